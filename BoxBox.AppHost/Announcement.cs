@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BoxBox.AppHost;
+
+/// <summary>Says, once everything is healthy, where to look and what to type.</summary>
+internal sealed partial class Announcement(ResourceNotificationService resources, DistributedApplicationModel model, ILogger<Announcement> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var services = model.GetProjectResources();
+        try
+        {
+            await Task.WhenAll(services.Select(service => resources.WaitForResourceHealthyAsync(service.Name, stoppingToken)));
+            Console.WriteLine(Text(UrlOf("paddock-gateway", "http"), UrlOf("nats", "monitoring")));
+        }
+        catch (DistributedApplicationException error)
+        {
+            LogNotHealthy(logger, error);
+        }
+    }
+
+    private string UrlOf(string resource, string endpoint) =>
+        model.Resources.OfType<IResourceWithEndpoints>().Single(candidate => candidate.Name == resource).GetEndpoint(endpoint).Url;
+
+    private static string Text(string gateway, string monitoring) => $$"""
+
+          Box Box is open. Order a pizza:
+
+            curl -X POST {{gateway}}/v1/order -H 'Content-Type: application/json' \
+              -d '{"size":"large","toppings":["pepperoni","mushrooms"],"destination":"Ferrari Garage #16","username":"charles_leclerc"}'
+
+          Watch every order:  curl -N '{{gateway}}/v1/order/sse?replay=all'
+          Explore the API:    {{gateway}}/scalar  or  {{gateway}}/swagger
+          NATS monitoring:    {{monitoring}}
+          Stop:               Ctrl+C
+
+        """;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Not every service became healthy; the log of the one that is named says why.")]
+    private static partial void LogNotHealthy(ILogger logger, Exception error);
+}

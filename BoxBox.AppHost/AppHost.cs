@@ -1,0 +1,49 @@
+using BoxBox.AppHost;
+using BoxBox.AppHost.Nats;
+using Microsoft.Extensions.DependencyInjection;
+
+// The map of the system, read top-down: what runs, what it needs, and what has to be healthy before it starts.
+var builder = DistributedApplication.CreateBuilder(args);
+var containers = ContainerRuntime.Answers(builder.Configuration);
+
+// Orders wait here: the stream ORDERS in JetStream.
+var nats = builder.AddOrderQueue("nats", containers);
+
+// Makes the dough, one at a time, and sleeps.
+var panettiere = builder.AddProject<Projects.BoxBox_Panettiere>("panettiere")
+    .WithSettings("Panettiere")
+    .WithHttpHealthCheck("/health", endpointName: "http")
+    .WithReplicas(2);
+
+// Works the orders off the queue.
+var maestro = builder.AddProject<Projects.BoxBox_Maestro>("maestro")
+    .WithReference(nats).WaitFor(nats)
+    .WithReference(panettiere.GetEndpoint("grpc")).WaitFor(panettiere)
+    .WithSettings("Maestro", "Orders")
+    .WithHttpHealthCheck("/health", endpointName: "http")
+    .WithReplicas(2);
+
+// Takes the orders and shows them live.
+var gateway = builder.AddProject<Projects.BoxBox_PaddockGateway>("paddock-gateway")
+    .WithReference(nats).WaitFor(nats)
+    .WithSettings("PaddockGateway", "Orders")
+    .WithHttpHealthCheck("/health")
+    .WithExternalHttpEndpoints()
+    .WithUrlForEndpoint("http", _ => new() { Url = "/scalar", DisplayText = "Scalar" })
+    .WithUrlForEndpoint("http", _ => new() { Url = "/swagger", DisplayText = "Swagger" })
+    .WithReplicas(2);
+
+if (containers)
+{
+    builder.AddJaeger("jaeger", tracesOf: [panettiere, maestro, gateway]);
+}
+
+if (TakenPorts.Among(builder) is { Count: > 0 } taken)
+{
+    taken.ForEach(Console.Error.WriteLine);
+    return 1;
+}
+
+builder.Services.AddHostedService<Announcement>();
+builder.Build().Run();
+return 0;

@@ -1,0 +1,16 @@
+namespace BoxBox.AppHost;
+
+/// <summary>Jaeger, which keeps a second copy of the traces; containers only.</summary>
+internal static class Jaeger
+{
+    public static void AddJaeger(this IDistributedApplicationBuilder builder, string name, IEnumerable<IResourceBuilder<ProjectResource>> tracesOf)
+    {
+        var jaeger = builder.AddContainer(name, "jaegertracing/jaeger", "2.11.0")
+            .WithHttpEndpoint(port: 16686, targetPort: 16686, name: "ui")
+            .WithHttpEndpoint(targetPort: 4317, name: "otlp");
+        foreach (var service in tracesOf)
+        {
+            service.WithEnvironment("JAEGER_OTLP_ENDPOINT", jaeger.GetEndpoint("otlp"));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace BoxBox.AppHost.Nats;
+
+/// <summary>Where NATS listens and keeps its data; section <c>Nats</c> of the AppHost.</summary>
+internal sealed class NatsOptions
+{
+    public const string Section = "Nats";
+
+    /// <summary>The client port, default 4222.</summary>
+    public int Port { get; set; } = 4222;
+
+    /// <summary>The port of the monitoring pages, default 8222.</summary>
+    public int MonitoringPort { get; set; } = 8222;
+
+    /// <summary>Where the program keeps JetStream's data, relative to the AppHost's folder; default <c>data/nats</c>. A container uses a volume.</summary>
+    public string DataDirectory { get; set; } = Path.Combine("data", "nats");
+}

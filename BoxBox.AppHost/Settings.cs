@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+
+namespace BoxBox.AppHost;
+
+/// <summary>Hands the AppHost's own settings on, so that <c>./run --TimeScale=60 --Maestro:OrderBatchSize=5</c> reaches the services.</summary>
+internal static class Settings
+{
+    // What every service reads, beside its own section.
+    private static readonly string[] Shared = ["TimeScale", "Seed"];
+
+    public static IResourceBuilder<ProjectResource> WithSettings(this IResourceBuilder<ProjectResource> service, params string[] sections)
+    {
+        var configuration = service.ApplicationBuilder.Configuration;
+        var settings = sections.Concat(Shared).SelectMany(section => configuration.GetSection(section).AsEnumerable());
+        foreach (var (key, value) in settings.Where(setting => setting.Value is not null))
+        {
+            service.WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
+        }
+
+        return service;
+    }
+}

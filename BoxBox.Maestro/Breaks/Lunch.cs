@@ -1,0 +1,45 @@
+using BoxBox.ServiceDefaults.People;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Maestro.Breaks;
+
+/// <summary>Lunch, some time after the last one. Orders that he holds meanwhile stay his.</summary>
+internal sealed class Lunch
+{
+    private readonly MaestroOptions options;
+    private readonly HumanTime human;
+    private readonly TimeProvider time;
+    private readonly MaestroMetrics metrics;
+    private readonly ILogger<Lunch> logger;
+    private long hungrySince;
+
+    public Lunch(HumanTime human, TimeProvider time, IOptions<MaestroOptions> options, MaestroMetrics metrics, ILogger<Lunch> logger)
+    {
+        (this.human, this.time, this.options, this.metrics, this.logger) = (human, time, options.Value, metrics, logger);
+        hungrySince = time.GetTimestamp();
+    }
+
+    private bool IsDue =>
+        options.PeriodBetweenLunch > TimeSpan.Zero && options.LunchDuration > TimeSpan.Zero
+        && time.GetElapsedTime(hungrySince) >= human.Lasts(options.PeriodBetweenLunch);
+
+    /// <summary>Ends early, and without an error, when the shift ends.</summary>
+    public async Task TakeIfDueAsync(CancellationToken ending)
+    {
+        if (!IsDue || ending.IsCancellationRequested)
+            return;
+        using var span = MaestroTelemetry.Spans.StartActivity("lunch");
+        metrics.StartedLunch();
+        Log.Lunch(logger);
+        try
+        {
+            metrics.Lunched(await human.SpendAsync(options.LunchDuration, ending));
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            Log.BreakCutShort(logger, "lunch");
+        }
+
+        hungrySince = time.GetTimestamp();
+    }
+}

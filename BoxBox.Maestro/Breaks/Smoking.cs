@@ -1,0 +1,29 @@
+using BoxBox.Orders.Work;
+using BoxBox.ServiceDefaults.People;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Maestro.Breaks;
+
+/// <summary>A smoke after each order; now and then a longer one than meant.</summary>
+internal sealed class Smoking(HumanTime human, Random dice, IOptions<MaestroOptions> options, MaestroMetrics metrics, ILogger<Smoking> logger)
+{
+    private readonly MaestroOptions options = options.Value;
+
+    /// <summary>Ends early, and without an error, when the shift ends.</summary>
+    public async Task AfterAsync(HeldOrder order, CancellationToken ending)
+    {
+        if (options.SmokingDuration == TimeSpan.Zero || ending.IsCancellationRequested)
+            return;
+        using var span = MaestroTelemetry.Start("smoke", order.Order.OrderId, order.Trace);
+        var duration = dice.Prolong(options.SmokingDuration, options.ProbabilityOfOversmoking, options.OversmokingFactor);
+        metrics.StartedSmoking();
+        try
+        {
+            metrics.Smoked(await human.SpendAsync(duration, ending));
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            Log.BreakCutShort(logger, "smoke");
+        }
+    }
+}

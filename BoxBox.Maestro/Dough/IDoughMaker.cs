@@ -1,0 +1,12 @@
+using BoxBox.Orders;
+using BoxBox.Orders.Work;
+
+namespace BoxBox.Maestro.Dough;
+
+/// <summary>Who makes the dough.</summary>
+internal interface IDoughMaker
+{
+    /// <exception cref="ColleagueAwayException">He sleeps, is too busy, or cannot be reached.</exception>
+    /// <exception cref="DoughRefusedException">He does not make this dough.</exception>
+    Task MakeDoughAsync(Order order, CancellationToken cancellationToken);
+}

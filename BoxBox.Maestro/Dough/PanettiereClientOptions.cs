@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Maestro.Dough;
+
+/// <summary>How the Maestro reaches the Panettiere; section <c>Maestro:PanettiereClient</c>.</summary>
+public sealed class PanettiereClientOptions
+{
+    public const string Section = "Maestro:PanettiereClient";
+
+    /// <summary>Where he is: an http or https address, or a name of service discovery. Default <c>http://panettiere</c>.</summary>
+    [Required]
+    [RegularExpression("https?://[A-Za-z0-9._\\-\\[\\]:]+/?", ErrorMessage = "The field Maestro:PanettiereClient:Address must be an address like http://panettiere or https://host:port.")]
+    public string Address { get; set; } = "http://panettiere";
+
+    /// <summary>How often a dough is asked for, the first time included, from 1 (no retry) to 5 (the most that gRPC's retries allow); default 5.</summary>
+    [Range(1, 5)]
+    public int Retries { get; set; } = 5;
+
+    /// <summary>About how long after the first try comes the second; doubles from then on, with jitter. From 1 to 60000; default 100.</summary>
+    [Range(1d, 60_000d)]
+    public double ExponentialBackoffBaseInMilliseconds { get; set; } = 100;
+
+    /// <summary>How long he may take for a dough, all tries and the wait for his turn included, from 0.1 to 3600; default 30.</summary>
+    [Range(0.1, 3600d)]
+    public double TimeoutInSeconds { get; set; } = 30;
+
+    internal TimeSpan BackoffBase => TimeSpan.FromMilliseconds(ExponentialBackoffBaseInMilliseconds);
+
+    internal TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutInSeconds);
+}
+
+[OptionsValidator]
+internal sealed partial class PanettiereClientOptionsValidator : IValidateOptions<PanettiereClientOptions>;

@@ -1,0 +1,10 @@
+using BoxBox.Protos.Maestro;
+using Grpc.Core;
+
+namespace BoxBox.Maestro.Greeting;
+
+internal sealed class MaestroGrpcService : MaestroService.MaestroServiceBase
+{
+    public override Task<HelloReply> SayHello(HelloRequest request, ServerCallContext context) =>
+        Task.FromResult(new HelloReply { Message = $"Hello {request.Name}" });
+}

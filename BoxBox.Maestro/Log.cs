@@ -1,0 +1,10 @@
+namespace BoxBox.Maestro;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "The Maestro goes to lunch")]
+    public static partial void Lunch(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "The {Break} is cut short: the shift ends")]
+    public static partial void BreakCutShort(ILogger logger, string @break);
+}

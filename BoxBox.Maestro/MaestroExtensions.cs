@@ -1,0 +1,59 @@
+using BoxBox.Maestro.Breaks;
+using BoxBox.Maestro.Dough;
+using BoxBox.Maestro.Greeting;
+using BoxBox.Maestro.Kitchen;
+using BoxBox.Orders;
+using BoxBox.Orders.Work;
+using BoxBox.Protos.Maestro;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Maestro;
+
+internal static class MaestroExtensions
+{
+    public const string Consumer = "ORDERS_maestro_new_order_listener_v1";
+
+    /// <summary>Adds the Maestro; needs the order stream and the people's shared rules.</summary>
+    public static void AddMaestro(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IValidateOptions<MaestroOptions>, MaestroOptionsValidator>();
+        services.AddOptions<MaestroOptions>().BindConfiguration(MaestroOptions.Section).ValidateOnStart();
+
+        services.AddSingleton<MaestroMetrics>();
+        services.AddSingleton<Smoking>();
+        services.AddSingleton<Lunch>();
+        services.AddPanettiereClient();
+        services.AddOrderWorker<KitchenWorker>(Profile);
+
+        services.AddGrpc();
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks(options => options.Services.Map(MaestroService.Descriptor.FullName, _ => true))
+            .AddCheck<NatsConnectedCheck>("nats-connected");
+        // gRPC's health Watch tells what the publisher last saw.
+        services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+    }
+
+    public static void MapMaestro(this IEndpointRouteBuilder app)
+    {
+        app.MapGrpcService<MaestroGrpcService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+    }
+
+    private static WorkerProfile Profile(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<MaestroOptions>>().Value;
+        return new WorkerProfile
+        {
+            Name = "maestro",
+            Consumer = Consumer,
+            Takes = OrderStatus.Pending,
+            Gives = OrderStatus.WaitingDelivery,
+            BatchSize = options.OrderBatchSize,
+            FetchMaxWait = options.FetchMaxWait,
+            Spans = MaestroTelemetry.Spans,
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace BoxBox.Maestro;
+
+/// <summary>The names under which the Maestro is seen from outside.</summary>
+internal static class MaestroTelemetry
+{
+    /// <summary>Of the ActivitySource and of the Meter.</summary>
+    public const string Name = "BoxBox.Maestro";
+
+    public static readonly ActivitySource Spans = new(Name);
+
+    /// <summary>Attribute of every span and log line of an order.</summary>
+    private const string OrderId = "boxbox.order.id";
+
+    /// <summary>A span of an order's way, under the current one or the one given.</summary>
+    public static Activity? Start(string name, Guid orderId, ActivityContext parent = default)
+    {
+        var span = Spans.StartActivity(name, ActivityKind.Internal, parent);
+        span?.SetTag(OrderId, orderId.ToString());
+        return span;
+    }
+
+    public static void Fail(Activity? span, string errorType, string description)
+    {
+        span?.SetTag("error.type", errorType);
+        span?.SetStatus(ActivityStatusCode.Error, description);
+    }
+}

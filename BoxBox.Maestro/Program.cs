@@ -1,0 +1,18 @@
+using BoxBox.Maestro;
+using BoxBox.Orders;
+using BoxBox.ServiceDefaults;
+using BoxBox.ServiceDefaults.People;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddPeople();
+builder.AddOrderStream();
+builder.AddMaestro();
+
+var app = builder.Build();
+
+app.MapDefaultEndpoints();
+app.MapMaestro();
+
+app.Run();

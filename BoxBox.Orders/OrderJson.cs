@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BoxBox.Orders;
+
+/// <summary>The one JSON form of an order, in the stream and in SSE events: snake_case, fields in the order of <see cref="Order"/>, instants in UTC, one line.</summary>
+public static class OrderJson
+{
+    // Nothing embeds this JSON in HTML, so "caffè" can stay readable instead of being escaped.
+    private static readonly OrderJsonContext Wire = new(new JsonSerializerOptions(OrderJsonContext.Default.Options)
+    {
+        TypeInfoResolver = null,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static byte[] Serialize(Order order) => JsonSerializer.SerializeToUtf8Bytes(order, Wire.Order);
+
+    /// <exception cref="JsonException">The payload is not the JSON of an order.</exception>
+    public static Order Deserialize(ReadOnlySpan<byte> payload)
+    {
+        var order = JsonSerializer.Deserialize(payload, Wire.Order) ?? throw new JsonException("The payload is JSON null, not an order.");
+        return order.Toppings.Any(topping => topping is null) ? throw new JsonException("A topping is JSON null.") : order;
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(UtcInstantConverter)])]
+[JsonSerializable(typeof(Order))]
+internal sealed partial class OrderJsonContext : JsonSerializerContext;

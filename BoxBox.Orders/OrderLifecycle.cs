@@ -1,0 +1,20 @@
+namespace BoxBox.Orders;
+
+/// <summary>Which step of an order may follow which.</summary>
+public static class OrderLifecycle
+{
+    /// <summary>Nothing follows a final status.</summary>
+    public static bool IsFinal(OrderStatus status) => status is OrderStatus.Completed or OrderStatus.Failed;
+
+    /// <summary>An order begins with <see cref="OrderStatus.Pending"/>, takes every step in turn, and may fail at any of them.</summary>
+    /// <param name="previous">Where the order stood; null where nothing is known of it yet.</param>
+    /// <param name="next">The step to judge.</param>
+    public static bool MayFollow(OrderStatus? previous, OrderStatus next) => (previous, next) switch
+    {
+        (null, OrderStatus.Pending) => true,
+        (null, _) => false,
+        ({ } status, _) when IsFinal(status) => false,
+        (_, OrderStatus.Failed) => true,
+        _ => next == previous + 1,
+    };
+}

@@ -1,0 +1,30 @@
+using BoxBox.Orders.Stream;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Orders;
+
+public static class OrderStreamExtensions
+{
+    /// <summary>
+    /// Adds the order stream over the NATS connection string <c>nats</c>: the client, the health check <c>nats</c>, the options of section <c>Orders</c>,
+    /// <see cref="IOrderPublisher"/>, <see cref="IOrderLog"/>, and a service in the background that makes the stream as soon as NATS is there.
+    /// </summary>
+    public static void AddOrderStream(this IHostApplicationBuilder builder)
+    {
+        builder.AddNatsClient("nats", settings => settings.DisableHealthChecks = true);
+        builder.AddNatsJetStream();
+        builder.Services.AddHealthChecks().AddCheck<NatsHealthCheck>(NatsHealthCheck.Name);
+        builder.Services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidator>();
+        builder.Services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.Section).ValidateOnStart();
+        builder.Services.AddMetrics();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<StreamSetup>();
+        builder.Services.AddSingleton<OrderMetrics>();
+        builder.Services.AddSingleton<IOrderLog, OrderLog>();
+        builder.Services.AddSingleton<IOrderPublisher, OrderStream>();
+        builder.Services.AddHostedService<OrderStreamKeeper>();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace BoxBox.Orders;
+
+/// <summary>What every service says about an order in traces, metrics and logs.</summary>
+public static class OrderTelemetry
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string Name = "BoxBox.Orders";
+
+    /// <summary>The order's id, on every span and log scope that belongs to one order.</summary>
+    public const string OrderIdKey = "boxbox.order.id";
+
+    internal static readonly ActivitySource Source = new(Name);
+
+    internal static Histogram<double> CreateLeadTime(IMeterFactory meters) => meters.Create(Name).CreateHistogram<double>(
+        "boxbox.order.lead_time", "s", "From the order being placed to a step being reached, by status.");
+}

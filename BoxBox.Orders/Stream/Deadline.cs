@@ -1,0 +1,22 @@
+namespace BoxBox.Orders.Stream;
+
+/// <summary>The time that JetStream has to answer: a call to a server that is away must not wait for ever.</summary>
+internal static class Deadline
+{
+    public static readonly TimeSpan Default = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="TimeoutException">The call did not end within <see cref="Default"/>.</exception>
+    public static async Task<T> KeepAsync<T>(TimeProvider time, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Default, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await call(either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"JetStream did not answer within {Default.TotalSeconds} s.");
+        }
+    }
+}

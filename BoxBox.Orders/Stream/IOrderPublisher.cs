@@ -1,0 +1,21 @@
+using NATS.Client.Core;
+using NATS.Client.JetStream.Models;
+
+namespace BoxBox.Orders.Stream;
+
+/// <summary>Puts the steps of orders into the stream.</summary>
+public interface IOrderPublisher
+{
+    /// <summary>
+    /// Stores the step that <paramref name="order"/> has reached, under the message id <c>ORDER-ID:STATUS</c>; returns once JetStream has it.
+    /// The stream takes each step of an order once: within the duplicate window it knows the message id, and after that it still
+    /// refuses a second message on the step's subject.
+    /// </summary>
+    /// <param name="order">The order, as it is after the step.</param>
+    /// <param name="by">Who reached the step: the service's name, e.g. <c>maestro</c>.</param>
+    /// <param name="cancellationToken">Gives up waiting; the step may be stored all the same.</param>
+    /// <returns>JetStream's answer: the step's sequence, and whether it stood there already (then nothing was stored, whatever this order says).</returns>
+    /// <exception cref="NatsException">The step was not stored, or nothing is known of it; publishing it again is safe.</exception>
+    /// <exception cref="TimeoutException">JetStream did not answer within 5 s; publishing again is safe.</exception>
+    ValueTask<PubAckResponse> PublishAsync(Order order, string by, CancellationToken cancellationToken);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using NATS.Client.Core;
+
+namespace BoxBox.Orders.Stream;
+
+/// <summary>
+/// Healthy while NATS answers a ping. The client's own check says "degraded" while it reconnects, which counts as ready; a service that cannot
+/// store an order is not ready.
+/// </summary>
+internal sealed class NatsHealthCheck(INatsConnection connection, TimeProvider time) : IHealthCheck
+{
+    public const string Name = "nats";
+
+    private static readonly TimeSpan PingDeadline = TimeSpan.FromSeconds(2);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (connection.ConnectionState is not NatsConnectionState.Open)
+            return HealthCheckResult.Unhealthy($"The connection to NATS is {connection.ConnectionState}.");
+
+        using var deadline = new CancellationTokenSource(PingDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await connection.PingAsync(either.Token);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy("NATS does not answer.", error);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
+
+namespace BoxBox.Orders.Stream;
+
+/// <summary>Reads the stream <c>ORDERS</c>.</summary>
+internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, TimeProvider time, ILogger<OrderLog> logger) : IOrderLog
+{
+    // Keeps a reader that waits within seconds of noticing that its consumer is gone, e.g. after a restart of NATS.
+    private static readonly NatsJSConsumeOpts Following = new() { MaxMsgs = 500, Expires = TimeSpan.FromSeconds(10), IdleHeartbeat = TimeSpan.FromSeconds(2) };
+
+    private static readonly NatsJSFetchOpts Batch = new() { MaxMsgs = 256, Expires = TimeSpan.FromSeconds(5) };
+
+    private INatsJSStream? _stream;
+
+    public async Task<LogPosition> PositionAsync(CancellationToken cancellationToken)
+    {
+        var stream = await FindOrMakeStreamAsync(cancellationToken);
+        return new LogPosition(stream.Info.State.LastSeq, stream.Info.Created);
+    }
+
+    public Task<LogEntry?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
+        GetAsync(new StreamMsgGetRequest { LastBySubj = OrderSubjects.For(status, orderId) }, cancellationToken);
+
+    public Task<LogEntry?> NextAsync(ulong after, Guid? orderId, CancellationToken cancellationToken) =>
+        GetAsync(new StreamMsgGetRequest { Seq = after + 1, NextBySubj = orderId is { } id ? OrderSubjects.StepsOf(id) : OrderSubjects.All }, cancellationToken);
+
+    public async IAsyncEnumerable<LogEntry> ReadAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var config = OrderStreamConfig.Replay(after);
+        var consumer = await Deadline.KeepAsync(time, token => jetStream.CreateOrUpdateConsumerAsync(OrderStreamConfig.StreamName, config, token), cancellationToken);
+        try
+        {
+            for (var read = 1; read > 0;)
+            {
+                read = 0;
+                await foreach (var message in consumer.FetchNoWaitAsync<byte[]>(Batch, cancellationToken: cancellationToken))
+                {
+                    read++;
+                    yield return EntryOf(message);
+                }
+            }
+        }
+        finally
+        {
+            await ForgetAsync(consumer);
+        }
+    }
+
+    public async IAsyncEnumerable<LogEntry> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var start = new NatsJSOrderedConsumerOpts
+        {
+            FilterSubjects = [OrderSubjects.All],
+            DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence,
+            OptStartSeq = after + 1,
+        };
+        var consumer = await Deadline.KeepAsync(time, token => jetStream.CreateOrderedConsumerAsync(OrderStreamConfig.StreamName, start, token), cancellationToken);
+        await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: Following, cancellationToken: cancellationToken))
+            yield return EntryOf(message);
+    }
+
+    private async Task<INatsJSStream> FindOrMakeStreamAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Deadline.KeepAsync(time, token => jetStream.GetStreamAsync(OrderStreamConfig.StreamName, cancellationToken: token), cancellationToken);
+        }
+        catch (NatsJSApiException refused) when (JetStreamErrors.IsStreamNotFound(refused.Error))
+        {
+            Log.StreamMissing(logger, OrderStreamConfig.StreamName);
+            return await setup.EnsureAsync(cancellationToken);
+        }
+    }
+
+    private async Task<LogEntry?> GetAsync(StreamMsgGetRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await Deadline.KeepAsync(time, token => GetFromLeaderAsync(request, token), cancellationToken);
+            return answer.Message is { } stored
+                ? LogEntryReader.Read(stored.Seq, stored.Subject, StoredHeaders.Find(stored.Hdrs, OrderHeaders.By), stored.Data.Span, logger)
+                : null;
+        }
+        catch (NatsJSApiException refused) when (JetStreamErrors.IsMessageNotFound(refused.Error))
+        {
+            return null;
+        }
+    }
+
+    // Not the direct get: that one may be answered by a copy which has not heard of the newest messages yet.
+    private async ValueTask<StreamMsgGetResponse> GetFromLeaderAsync(StreamMsgGetRequest request, CancellationToken cancellationToken)
+    {
+        _stream ??= await jetStream.GetStreamAsync(OrderStreamConfig.StreamName, cancellationToken: cancellationToken);
+        return await _stream.GetAsync(request, cancellationToken);
+    }
+
+    private LogEntry EntryOf(INatsJSMsg<byte[]> message) => LogEntryReader.Read(
+        message.Metadata?.Sequence.Stream ?? 0, message.Subject, message.Headers?[OrderHeaders.By], message.Data, logger);
+
+    private async Task ForgetAsync(INatsJSConsumer consumer)
+    {
+        try
+        {
+            // None: the reader's token may be why we are here, and the consumer should go all the same; the deadline bounds it.
+            await Deadline.KeepAsync(time, token => jetStream.DeleteConsumerAsync(OrderStreamConfig.StreamName, consumer.Info.Name, token), CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            // The server forgets it by itself once it is inactive.
+            Log.ConsumerNotDeleted(logger, consumer.Info.Name, error.Message);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
+
+namespace BoxBox.Orders.Stream;
+
+/// <summary>The stream <c>ORDERS</c> in JetStream, as its writers see it.</summary>
+internal sealed class OrderStream(
+    INatsJSContext jetStream, StreamSetup setup, IOrderLog log, OrderMetrics metrics, TimeProvider time, ILogger<OrderStream> logger) : IOrderPublisher
+{
+    public async ValueTask<PubAckResponse> PublishAsync(Order order, string by, CancellationToken cancellationToken)
+    {
+        var message = new StepMessage(order, by);
+        using var span = PublishSpan.Start(order, message.Subject, message.Id, message.Payload.Length);
+        try
+        {
+            var ack = await Deadline.KeepAsync(time, token => StoreAsync(message, token), cancellationToken);
+            if (!ack.Duplicate)
+                metrics.Reached(order);
+            return ack;
+        }
+        catch (Exception error)
+        {
+            PublishSpan.Fail(span, error);
+            throw;
+        }
+    }
+
+    private async ValueTask<PubAckResponse> StoreAsync(StepMessage message, CancellationToken cancellationToken)
+    {
+        var ack = await SendAsync(message, cancellationToken);
+        return ack.Error switch
+        {
+            null => ack,
+            { } error when JetStreamErrors.IsWrongLastSequence(error) => await FindStoredAsync(message.Order, error, cancellationToken),
+            { } error => throw new NatsJSApiException(error),
+        };
+    }
+
+    private async ValueTask<PubAckResponse> SendAsync(StepMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendOnceAsync(message, cancellationToken);
+        }
+        catch (NatsJSPublishNoResponseException)
+        {
+            // Nobody listens on the subject: the stream was deleted, or JetStream is only just up.
+            Log.StreamMissing(logger, OrderStreamConfig.StreamName);
+            await setup.EnsureAsync(cancellationToken);
+            return await SendOnceAsync(message, cancellationToken);
+        }
+    }
+
+    private ValueTask<PubAckResponse> SendOnceAsync(StepMessage message, CancellationToken cancellationToken) =>
+        jetStream.PublishAsync(message.Subject, message.Payload, opts: message.Options, headers: message.NewHeaders(), cancellationToken: cancellationToken);
+
+    // The step was stored longer ago than the server remembers message ids.
+    private async ValueTask<PubAckResponse> FindStoredAsync(Order order, ApiError error, CancellationToken cancellationToken)
+    {
+        var stored = await log.FindAsync(order.Status, order.OrderId, cancellationToken) ?? throw new NatsJSApiException(error);
+        return new PubAckResponse { Stream = OrderStreamConfig.StreamName, Seq = stored.Sequence, Duplicate = true };
+    }
+}

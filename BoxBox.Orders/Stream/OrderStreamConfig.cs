@@ -1,0 +1,48 @@
+using NATS.Client.JetStream.Models;
+
+namespace BoxBox.Orders.Stream;
+
+/// <summary>The stream and its durable consumers, as every service that starts first creates them.</summary>
+public static class OrderStreamConfig
+{
+    public const string StreamName = "ORDERS";
+
+    /// <summary>Within this time a step that is published again is stored once.</summary>
+    public static readonly TimeSpan DuplicateWindow = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a worker may be silent about a message before it is delivered to a colleague.</summary>
+    public static readonly TimeSpan AckWait = TimeSpan.FromSeconds(30);
+
+    public static StreamConfig Stream(OrdersOptions options) => new(StreamName, [OrderSubjects.All])
+    {
+        Storage = StreamConfigStorage.File,
+        Retention = StreamConfigRetention.Limits,
+        DuplicateWindow = DuplicateWindow,
+        NumReplicas = options.Replicas,
+        MaxAge = options.MaxAge,
+        AllowDirect = true,
+    };
+
+    /// <summary>A reader of what is stored after a sequence; the server forgets it 30 s after its last fetch.</summary>
+    internal static ConsumerConfig Replay(ulong after) => new()
+    {
+        FilterSubject = OrderSubjects.All,
+        AckPolicy = ConsumerConfigAckPolicy.None,
+        DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence,
+        OptStartSeq = after + 1,
+        InactiveThreshold = TimeSpan.FromSeconds(30),
+        MemStorage = true,
+        NumReplicas = 1,
+    };
+
+    /// <summary>A queue of the orders that reached a step, shared by all workers that use the same name.</summary>
+    public static ConsumerConfig WorkQueue(string durableName, OrderStatus reached) => new(durableName)
+    {
+        FilterSubject = OrderSubjects.AllThatReached(reached),
+        AckPolicy = ConsumerConfigAckPolicy.Explicit,
+        AckWait = AckWait,
+        DeliverPolicy = ConsumerConfigDeliverPolicy.All,
+        // The worker counts the failures itself and says why it gives an order up: the server must not stop delivering before.
+        MaxDeliver = -1,
+    };
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BoxBox.Orders.Stream;
+
+/// <summary>Makes the stream as soon as NATS lets it, so that the service itself starts and stays up without NATS.</summary>
+internal sealed class OrderStreamKeeper(StreamSetup setup, TimeProvider time, ILogger<OrderStreamKeeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var delay = FirstDelay; !await TryEnsureAsync(delay, stoppingToken); delay = Longer(delay))
+            await Task.Delay(delay, time, stoppingToken);
+    }
+
+    internal static TimeSpan Longer(TimeSpan delay) => delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+
+    private async Task<bool> TryEnsureAsync(TimeSpan nextDelay, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await setup.EnsureAsync(stoppingToken);
+            Log.StreamReady(logger, OrderStreamConfig.StreamName);
+            return true;
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.StreamNotReady(logger, OrderStreamConfig.StreamName, nextDelay, error.Message);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Orders.Stream;
+
+/// <summary>How the stream keeps its messages; section <c>Orders</c>.</summary>
+public sealed class OrdersOptions
+{
+    public const string Section = "Orders";
+
+    /// <summary>On how many NATS servers each message is kept: 1, 3 or 5; more than 1 needs a cluster. Default 1.</summary>
+    [Range(1, 5)]
+    public int Replicas { get; set; } = 1;
+
+    /// <summary>How long a message is kept, e.g. <c>7.00:00:00</c>; at least the duplicate window of 2 minutes. Default 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:02:00", "3650.00:00:00")]
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(7);
+}
+
+[OptionsValidator]
+internal sealed partial class OrdersOptionsValidator : IValidateOptions<OrdersOptions>;

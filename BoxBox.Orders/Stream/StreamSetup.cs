@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+
+namespace BoxBox.Orders.Stream;
+
+/// <summary>Makes the stream <c>ORDERS</c>; every service may, whichever comes first.</summary>
+internal sealed class StreamSetup(INatsJSContext jetStream, IOptions<OrdersOptions> options, TimeProvider time)
+{
+    /// <summary>Creates the stream, or brings it up to the configuration.</summary>
+    /// <exception cref="NatsException">JetStream refused or is away.</exception>
+    /// <exception cref="TimeoutException">JetStream did not answer in time.</exception>
+    public Task<INatsJSStream> EnsureAsync(CancellationToken cancellationToken) =>
+        Deadline.KeepAsync(time, token => jetStream.CreateOrUpdateStreamAsync(OrderStreamConfig.Stream(options.Value), token), cancellationToken);
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace BoxBox.Orders;
+
+/// <summary>How the values of an enum are spelled outside the process: in snake_case (<c>CreamCheese</c> is <c>cream_cheese</c>), read in any case.</summary>
+public static class WireName
+{
+    public static string Of<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        Names<TEnum>.ByValue.TryGetValue(value, out var name)
+            ? name
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"Not a {typeof(TEnum).Name}.");
+
+    /// <summary>Numbers, lists and names that are not spelled out in <see cref="All"/> are refused.</summary>
+    public static bool TryParse<TEnum>(string? name, out TEnum value) where TEnum : struct, Enum
+    {
+        value = default;
+        return name is not null && Names<TEnum>.ByName.TryGetValue(name, out value);
+    }
+
+    /// <summary>Every spelling, in the order of the enum.</summary>
+    public static IReadOnlyList<string> All<TEnum>() where TEnum : struct, Enum => Names<TEnum>.InOrder;
+
+    private static class Names<TEnum> where TEnum : struct, Enum
+    {
+        public static readonly Dictionary<TEnum, string> ByValue =
+            Enum.GetValues<TEnum>().ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+
+        public static readonly Dictionary<string, TEnum> ByName =
+            ByValue.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+
+        public static readonly string[] InOrder = [.. Enum.GetValues<TEnum>().Select(value => ByValue[value])];
+    }
+}

@@ -1,0 +1,14 @@
+namespace BoxBox.Orders.Work;
+
+/// <summary>A person who works orders off a queue. All that concerns the queue is done for him: he works, and takes his breaks.</summary>
+public interface IOrderWorker
+{
+    /// <summary>
+    /// Works a batch; an order is worked within <see cref="HeldOrder.AttemptAsync"/>. Whatever he leaves unfinished is given back. Until he
+    /// returns, nothing of the batch is delivered to a colleague, however long he takes.
+    /// </summary>
+    Task WorkAsync(IReadOnlyList<HeldOrder> batch, Shift shift);
+
+    /// <summary>Between two batches, also where none came.</summary>
+    Task RestAsync(Shift shift);
+}

@@ -1,0 +1,12 @@
+namespace BoxBox.Orders.Work;
+
+/// <summary>A durable queue of orders, shared by the workers of a kind.</summary>
+public interface IWorkQueue
+{
+    /// <summary>Makes sure that the stream and the queue exist; to be called before the first fetch, and after an error.</summary>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits for a first message, then takes with it what is there already, up to <paramref name="most"/>.</summary>
+    /// <returns>Nothing where none came within <paramref name="maxWait"/>.</returns>
+    Task<IReadOnlyList<IDelivery>> FetchAsync(int most, TimeSpan maxWait, CancellationToken cancellationToken);
+}

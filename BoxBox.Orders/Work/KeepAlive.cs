@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+
+namespace BoxBox.Orders.Work;
+
+/// <summary>Tells the server again and again that the held orders are still worked on, until disposed; orders that are settled drop out.</summary>
+internal sealed class KeepAlive : IAsyncDisposable
+{
+    private readonly CancellationTokenSource done = new();
+    private readonly Task loop;
+
+    public KeepAlive(IReadOnlyList<HeldOrder> held, TimeSpan every, TimeProvider time, ILogger logger) =>
+        loop = held.Count == 0 ? Task.CompletedTask : RunAsync(held, every, time, logger, done.Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await done.CancelAsync();
+        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        done.Dispose();
+    }
+
+    private static async Task RunAsync(IReadOnlyList<HeldOrder> held, TimeSpan every, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(every, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            foreach (var order in held.Where(order => !order.IsSettled))
+                await ExtendAsync(order, logger, cancellationToken);
+        }
+    }
+
+    private static async Task ExtendAsync(HeldOrder order, ILogger logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await order.ExtendAsync(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // At worst the order is delivered to a colleague as well, and the stream stores each step once.
+            Log.NotExtended(logger, e, order.Order.OrderId);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using NATS.Client.JetStream;
+
+namespace BoxBox.Orders.Work.Nats;
+
+/// <summary>A message of the durable consumer.</summary>
+internal sealed class NatsDelivery(INatsJSMsg<byte[]> message) : IDelivery
+{
+    private readonly NatsJSMsgMetadata metadata = message.Metadata ?? throw new NatsJSException($"A message on {message.Subject} without JetStream's metadata.");
+
+    public string Subject => message.Subject;
+
+    public ReadOnlyMemory<byte> Payload => message.Data;
+
+    public int Attempt => (int)Math.Min(int.MaxValue, metadata.NumDelivered);
+
+    public DateTimeOffset StoredAt => metadata.Timestamp;
+
+    /// <summary>How many messages wait behind this one.</summary>
+    public ulong Pending => metadata.NumPending;
+
+    public ActivityContext Producer =>
+        ActivityContext.TryParse(Header("traceparent"), Header("tracestate"), isRemote: true, out var context) ? context : default;
+
+    /// <summary>Double: the server confirms, so that "done" is known and not hoped.</summary>
+    public async Task AckAsync(CancellationToken cancellationToken) =>
+        await message.AckAsync(new AckOpts { DoubleAck = true }, cancellationToken);
+
+    public async Task ExtendAsync(CancellationToken cancellationToken) =>
+        await message.AckProgressAsync(cancellationToken: cancellationToken);
+
+    public async Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        await message.NakAsync(delay: delay, cancellationToken: cancellationToken);
+
+    public async Task RejectAsync(CancellationToken cancellationToken) =>
+        await message.AckTerminateAsync(cancellationToken: cancellationToken);
+
+    private string? Header(string name) =>
+        message.Headers is { } headers && headers.TryGetValue(name, out var values) ? values.ToString() : null;
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BoxBox.Orders.Work;
+
+/// <summary>Works round after round until the service stops. NATS away, or the stream or its consumer deleted, only makes it wait and open the queue again.</summary>
+internal sealed class WorkLoop(IWorkQueue queue, WorkRound round, TimeProvider time, ILogger<WorkLoop> logger) : BackgroundService
+{
+    /// <summary>How long the order in hand may take once the service was told to stop; the process has 10 s in all.</summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(7);
+
+    /// <summary>Between a fault and the next try.</summary>
+    internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var over = new CancellationTokenSource();
+        await using var grace = time.CreateTimer(_ => over.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var stop = stoppingToken.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan));
+        var shift = new Shift(stoppingToken, over.Token);
+        while (!stoppingToken.IsCancellationRequested)
+            await OpenAndWorkAsync(shift);
+    }
+
+    private async Task OpenAndWorkAsync(Shift shift)
+    {
+        try
+        {
+            await queue.OpenAsync(shift.Ending);
+            Log.QueueOpen(logger);
+            while (!shift.Ending.IsCancellationRequested)
+                await round.RunAsync(shift);
+        }
+        catch (OperationCanceledException) when (shift.Ending.IsCancellationRequested)
+        {
+            // Told to stop: the loop's condition sees it.
+        }
+        catch (Exception e)
+        {
+            Log.Interrupted(logger, e, Pause.TotalSeconds);
+            await Task.Delay(Pause, time, shift.Ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

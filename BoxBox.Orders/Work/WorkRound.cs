@@ -1,0 +1,44 @@
+using BoxBox.Orders.Stream;
+
+namespace BoxBox.Orders.Work;
+
+/// <summary>One round of a worker: takes a batch, works it, settles all of it, rests.</summary>
+internal sealed class WorkRound(IWorkQueue queue, IOrderWorker worker, Workplace place)
+{
+    /// <summary>Three times within the ack wait, so that one lost extension does no harm.</summary>
+    private static readonly TimeSpan ExtendEvery = OrderStreamConfig.AckWait / 3;
+
+    public async Task RunAsync(Shift shift)
+    {
+        var batch = await TakeAsync(shift);
+        await using (new KeepAlive(batch, ExtendEvery, place.Time, place.Logger))
+        {
+            try
+            {
+                if (batch.Count > 0)
+                    await worker.WorkAsync(batch, shift);
+            }
+            finally
+            {
+                await Task.WhenAll(batch.Select(order => order.LeaveAsync()));
+            }
+        }
+
+        await worker.RestAsync(shift);
+    }
+
+    private async Task<IReadOnlyList<HeldOrder>> TakeAsync(Shift shift)
+    {
+        var batch = new List<HeldOrder>();
+        foreach (var delivery in await queue.FetchAsync(place.Profile.BatchSize, place.Profile.FetchMaxWait, shift.Ending))
+        {
+            var (order, fault) = OrderReader.Read(delivery);
+            if (order is not null)
+                batch.Add(new HeldOrder(order, delivery, shift, place));
+            else
+                await new UnreadableDelivery(delivery, fault!, place).RefuseAsync(shift.Over);
+        }
+
+        return batch;
+    }
+}

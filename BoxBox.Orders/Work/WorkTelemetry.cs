@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace BoxBox.Orders.Work;
+
+/// <summary>A worker's spans, by OpenTelemetry's conventions for messaging.</summary>
+internal static class WorkTelemetry
+{
+    private const string OrderId = "boxbox.order.id";
+
+    /// <summary>The span of working one delivery, in the trace of who published the message.</summary>
+    public static Activity? TakeUp(WorkerProfile profile, IDelivery delivery, Guid orderId)
+    {
+        var template = OrderSubjects.AllThatReached(profile.Takes);
+        var span = profile.Spans.StartActivity($"process {template}", ActivityKind.Consumer, delivery.Producer);
+        span?.SetTag(OrderId, orderId.ToString());
+        span?.SetTag("messaging.system", "nats");
+        span?.SetTag("messaging.operation.name", "process");
+        span?.SetTag("messaging.operation.type", "process");
+        span?.SetTag("messaging.destination.name", delivery.Subject);
+        span?.SetTag("messaging.destination.template", template);
+        span?.SetTag("messaging.consumer.group.name", profile.Consumer);
+        span?.SetTag("messaging.nats.delivery_count", delivery.Attempt);
+        return span;
+    }
+
+    public static void Mark(Activity? span, Exception fault, Verdict verdict)
+    {
+        if (verdict is Verdict.LetGo)
+            return;
+        span?.SetTag("error.type", fault.GetType().FullName);
+        span?.SetStatus(ActivityStatusCode.Error, fault.Message);
+    }
+
+    public static KeyValuePair<string, object?>[] Scope(Guid orderId) => [new(OrderId, orderId)];
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace BoxBox.Orders.Work;
+
+/// <summary>Who works, and on what.</summary>
+public sealed record WorkerProfile
+{
+    /// <summary>Whom the steps are by, e.g. <c>maestro</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The durable consumer; all replicas of a worker share it.</summary>
+    public required string Consumer { get; init; }
+
+    /// <summary>Orders that reached this step are taken up.</summary>
+    public required OrderStatus Takes { get; init; }
+
+    /// <summary>With this step the order is done, as far as this worker is concerned.</summary>
+    public required OrderStatus Gives { get; init; }
+
+    /// <summary>How many orders are taken at once.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>How long one waits for a first order before he looks up.</summary>
+    public required TimeSpan FetchMaxWait { get; init; }
+
+    /// <summary>The source of the worker's spans.</summary>
+    public required ActivitySource Spans { get; init; }
+
+    /// <summary>An order that failed as often as this is given up.</summary>
+    public int MostFailures { get; init; } = 10;
+
+    /// <summary>How long an order that was given back rests.</summary>
+    public GiveBackDelay Delay { get; init; } = new();
+}

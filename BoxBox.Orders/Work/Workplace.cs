@@ -1,0 +1,7 @@
+using BoxBox.Orders.Stream;
+using Microsoft.Extensions.Logging;
+
+namespace BoxBox.Orders.Work;
+
+/// <summary>What every order in a worker's hands needs.</summary>
+internal sealed record Workplace(WorkerProfile Profile, IOrderPublisher Publisher, IStepHistory History, FailureCount Failures, Random Dice, TimeProvider Time, ILogger Logger);

@@ -1,0 +1,64 @@
+using BoxBox.PaddockGateway.Health;
+using BoxBox.PaddockGateway.Ordering;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BoxBox.PaddockGateway.Explorers;
+
+/// <summary>What the API document says about each endpoint.</summary>
+internal static class EndpointDescriptions
+{
+    public static void DescribePlaceOrder(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("placeOrder")
+        .WithTags(ApiText.Orders)
+        .WithSummary("Order a pizza")
+        .WithDescription(
+            """
+            Answers once the order is stored for good. Repeating a request with the same `Idempotency-Key` and the same `username` gives the same order
+            and makes no second one: do so after a 503, or when no answer came.
+            """)
+        .Accepts<OrderRequest>("application/json")
+        .Produces<OrderPlaced>()
+        .ProducesProblems(408, 413, 415, 422, 429, 503)
+        .ProducesValidationProblem()
+        .AddOpenApiOperationTransformer(OrderDocumentation.PlaceAsync);
+
+    public static void DescribeFindOrder(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("findOrder")
+        .WithTags(ApiText.Orders)
+        .WithSummary("Look an order up")
+        .WithDescription("The order as it stands, and every step it took.")
+        .Produces<OrderDetails>()
+        .ProducesProblems(404, 429, 503)
+        .ProducesValidationProblem()
+        .AddOpenApiOperationTransformer(OrderDocumentation.FindAsync);
+
+    public static void DescribeLive(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("followOrders")
+        .WithTags(ApiText.Orders)
+        .WithSummary("Follow the orders live")
+        .WithDescription(
+            """
+            Server-sent events, one for each step of an order; its `id` is the step's place in the stream, its `data` the order in JSON.
+            A client that reconnects with the `Last-Event-ID` it saw misses nothing and sees nothing twice. A client that falls 1,024 events behind is
+            disconnected, and can do the same.
+            """)
+        .Produces<string>(contentType: "text/event-stream")
+        .ProducesProblems(429)
+        .ProducesValidationProblem()
+        .AddOpenApiOperationTransformer(OrderDocumentation.FollowAsync);
+
+    public static void DescribeHealthz(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("checkHealth")
+        .WithTags(ApiText.Operations)
+        .WithSummary("Whether orders can be taken")
+        .Produces<HealthzAnswer>()
+        .Produces<HealthzAnswer>(StatusCodes.Status503ServiceUnavailable)
+        .AddOpenApiOperationTransformer(OrderDocumentation.CheckAsync);
+
+    private static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (var status in statuses)
+            endpoint.ProducesProblem(status);
+        return endpoint;
+    }
+}

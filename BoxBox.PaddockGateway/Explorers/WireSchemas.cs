@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using BoxBox.Orders;
+using BoxBox.PaddockGateway.Ordering;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace BoxBox.PaddockGateway.Explorers;
+
+/// <summary>Describes the types that have a JSON form of their own, which the schema generator cannot see.</summary>
+internal sealed class WireSchemas : IOpenApiSchemaTransformer
+{
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(PizzaSize))
+            SetNames(schema, WireName.All<PizzaSize>());
+        else if (type == typeof(Border))
+            SetNames(schema, WireName.All<Border>());
+        else if (type == typeof(OrderStatus))
+            SetNames(schema, WireName.All<OrderStatus>());
+        else if (type == typeof(DateTimeOffset))
+            (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        else if (type == typeof(OrderRequest))
+            BoundToppings(schema);
+        return Task.CompletedTask;
+    }
+
+    private static void SetNames(OpenApiSchema schema, IReadOnlyList<string> names)
+    {
+        schema.Type = JsonSchemaType.String;
+        schema.Enum = [.. names.Select(name => (JsonNode)name)];
+    }
+
+    private static void BoundToppings(OpenApiSchema schema)
+    {
+        if (schema.Properties?["toppings"] is OpenApiSchema { Items: OpenApiSchema topping })
+            (topping.MinLength, topping.MaxLength) = (1, OrderRequestReader.MaxToppingLength);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+using BoxBox.Orders;
+using BoxBox.PaddockGateway.Live;
+using BoxBox.PaddockGateway.Ordering;
+
+namespace BoxBox.PaddockGateway;
+
+/// <summary>The gateway's own instruments.</summary>
+internal sealed class GatewayMetrics
+{
+    /// <summary>Name of the meter.</summary>
+    public const string Name = "BoxBox.PaddockGateway";
+
+    private readonly Counter<long> _orders;
+
+    public GatewayMetrics(IMeterFactory meters, LiveFanOut fanOut)
+    {
+        var meter = meters.Create(Name);
+        _orders = meter.CreateCounter<long>("paddock.order.count", "{order}", "Attempts to order, by size and outcome.");
+        meter.CreateObservableGauge("paddock.sse.clients", () => fanOut.ClientCount, "{client}", "Clients that follow the orders live.");
+    }
+
+    /// <summary>Outcomes: <c>accepted</c>, <c>repeated</c> (by its Idempotency-Key), <c>key_reused</c>, <c>unavailable</c>.</summary>
+    public void Placed(PizzaSize size, Placement placement) => Count(WireName.Of(size), placement switch
+    {
+        Placement.Stored { Earlier: false } => "accepted",
+        Placement.Stored => "repeated",
+        Placement.KeyReused => "key_reused",
+        _ => "unavailable",
+    });
+
+    /// <summary>Outcome <c>rejected</c>: the request broke a rule; its size may not even be known.</summary>
+    public void Rejected() => Count("unknown", "rejected");
+
+    private void Count(string size, string outcome) =>
+        _orders.Add(1, new KeyValuePair<string, object?>("size", size), new KeyValuePair<string, object?>("outcome", outcome));
+}

@@ -1,0 +1,57 @@
+using BoxBox.PaddockGateway.Problems;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.PaddockGateway.Limits;
+
+internal static class LimitExtensions
+{
+    /// <summary>Adds what bounds a request: its size, its time, how many there may be, and which pages may make them.</summary>
+    public static void AddLimits(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IValidateOptions<RequestLimits>, RequestLimitsValidator>();
+        services.AddOptions<RequestLimits>().BindConfiguration(RequestLimits.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RateLimits>, RateLimitsValidator>();
+        services.AddOptions<RateLimits>().BindConfiguration(RateLimits.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CorsSettings>, CorsSettingsValidator>();
+        services.AddOptions<CorsSettings>().BindConfiguration(CorsSettings.Section).ValidateOnStart();
+
+        services.AddSingleton<RateLimitFilter>();
+        services.AddCors();
+        services.AddOptions<CorsOptions>().Configure<IOptions<CorsSettings>>((cors, settings) => cors.AddDefaultPolicy(policy => Allow(policy, settings.Value)));
+        services.AddRequestTimeouts();
+        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<RequestLimits>>((timeouts, limits) => timeouts.DefaultPolicy = Answering(limits.Value));
+        services.Configure<KestrelServerOptions>(Bound);
+    }
+
+    public static void UseLimits(this WebApplication app)
+    {
+        app.UseCors();
+        app.UseRequestTimeouts();
+    }
+
+    private static void Allow(CorsPolicyBuilder policy, CorsSettings settings) => policy
+        .WithOrigins(settings.AllowedOrigins)
+        .WithMethods(HttpMethods.Get, HttpMethods.Post)
+        .AllowAnyHeader()
+        .WithExposedHeaders("Location", "Retry-After", "RateLimit", "RateLimit-Policy");
+
+    private static RequestTimeoutPolicy Answering(RequestLimits limits) => new()
+    {
+        Timeout = limits.Timeout,
+        TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        WriteTimeoutResponse = http => new RetryLater("The answer took too long.", Problem.RetryAfterSeconds).ExecuteAsync(http),
+    };
+
+    // The body of an order has its own, smaller limit where it is read: then the client gets to read the 413 instead of a closed connection.
+    private static void Bound(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestHeaderCount = 100;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using BoxBox.Orders.Stream;
+
+namespace BoxBox.PaddockGateway.Live;
+
+/// <summary>Reads for one client what it missed.</summary>
+internal sealed class CatchUp(IOrderLog log, TimeProvider time, ILogger<CatchUp> logger)
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the stream has, or had, a message with this sequence: what a client remembers may be of a stream that is gone.</summary>
+    public Task<bool> KnowsAsync(ulong sequence, CancellationToken cancellationToken) =>
+        PersistAsync(async () => (await log.PositionAsync(cancellationToken)).LastSequence >= sequence, cancellationToken);
+
+    /// <summary>The steps after one sequence up to another, each once; waits for NATS where it is away.</summary>
+    public async IAsyncEnumerable<LiveEvent> ReadAsync(ulong after, ulong upTo, Guid? orderId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (after < upTo)
+        {
+            // The leader's word: while it names another step, there is more to read, whatever a lagging copy says.
+            var next = await PersistAsync(() => log.NextAsync(after, orderId, cancellationToken), cancellationToken);
+            if (next is null || next.Sequence > upTo)
+                yield break;
+
+            after = next.Sequence;
+            if (next.Order is { } order)
+                yield return LiveEvent.Of(next.Sequence, order);
+            if (orderId is not null)
+                continue;
+
+            await foreach (var entry in ReadBatchesAsync(after, cancellationToken))
+            {
+                if (entry.Sequence > upTo)
+                    yield break;
+
+                after = entry.Sequence;
+                if (entry.Order is { } missed)
+                    yield return LiveEvent.Of(entry.Sequence, missed);
+            }
+        }
+    }
+
+    // Ends at the first error: the leader is asked again, and what was read stays read.
+    private async IAsyncEnumerable<LogEntry> ReadBatchesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var entries = log.ReadAsync(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MovesOnAsync(entries, cancellationToken))
+            yield return entries.Current;
+    }
+
+    private async Task<bool> MovesOnAsync(IAsyncEnumerator<LogEntry> entries, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await entries.MoveNextAsync();
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.CatchUpWaits(logger, TimeSpan.Zero, error.Message);
+            return false;
+        }
+    }
+
+    private async Task<T> PersistAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.CatchUpWaits(logger, RetryDelay, error.Message);
+            }
+
+            await Task.Delay(RetryDelay, time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using BoxBox.PaddockGateway.Explorers;
+using BoxBox.PaddockGateway.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BoxBox.PaddockGateway.Live;
+
+internal static class LiveEndpoints
+{
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        var live = routes.MapGet("/order/sse", StreamAsync);
+        live.DescribeLive();
+        live.DisableRequestTimeout();
+    }
+
+    private static async Task<Results<EmptyHttpResult, ValidationProblem>> StreamAsync(HttpContext http, LiveStream stream)
+    {
+        var (request, errors) = LiveRequest.Read(http.Request.Query, http.Request.Headers);
+        if (errors.Count > 0)
+            return Problem.BrokenRules(errors);
+
+        await stream.ServeAsync(request, http);
+        return TypedResults.Empty;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BoxBox.PaddockGateway.Live;
+
+/// <summary>Writes one client's event stream: events as they come, and a comment line in between.</summary>
+internal sealed class SseConnection(HttpResponse response, TimeSpan heartbeat, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Sends the headers and the first line at once, before there is any event.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no";
+        response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        await SendAsync(SseFrame.Retry, cancellationToken);
+    }
+
+    /// <summary>Waits until the client has room for it.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await response.BodyWriter.WriteAsync(frame, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Sends a comment line every so often, until cancelled.</summary>
+    public async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(heartbeat, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+            await SendAsync(SseFrame.Heartbeat, cancellationToken);
+    }
+
+    public void Dispose() => _turn.Dispose();
+}

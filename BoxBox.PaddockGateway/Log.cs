@@ -1,0 +1,31 @@
+namespace BoxBox.PaddockGateway;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Order {OrderId} is in the stream at {Sequence}.")]
+    public static partial void OrderStored(ILogger logger, Guid orderId, ulong sequence);
+
+    [LoggerMessage(2, LogLevel.Information, "Order {OrderId} was placed before under the same key.")]
+    public static partial void OrderRecalled(ILogger logger, Guid orderId);
+
+    [LoggerMessage(3, LogLevel.Warning, "Order {OrderId} could not be stored.")]
+    public static partial void OrderNotStored(ILogger logger, Guid orderId, Exception error);
+
+    [LoggerMessage(4, LogLevel.Warning, "Order {OrderId} could not be looked up.")]
+    public static partial void OrderNotRead(ILogger logger, Guid orderId, Exception error);
+
+    [LoggerMessage(5, LogLevel.Information, "Following the stream after {Sequence}.")]
+    public static partial void FeedFollows(ILogger logger, ulong sequence);
+
+    [LoggerMessage(6, LogLevel.Warning, "Lost the stream, next try in {Delay}: {Reason}")]
+    public static partial void FeedLost(ILogger logger, TimeSpan delay, string reason);
+
+    [LoggerMessage(7, LogLevel.Warning, "The stream was made anew: following it from its start.")]
+    public static partial void FeedRestarts(ILogger logger);
+
+    [LoggerMessage(8, LogLevel.Warning, "A live client was cut off: {Behind} events behind.")]
+    public static partial void ClientCutOff(ILogger logger, int behind);
+
+    [LoggerMessage(9, LogLevel.Warning, "A client's catch-up waits for NATS, next try in {Delay}: {Reason}")]
+    public static partial void CatchUpWaits(ILogger logger, TimeSpan delay, string reason);
+}

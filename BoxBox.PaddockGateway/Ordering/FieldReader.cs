@@ -1,0 +1,113 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using BoxBox.Orders;
+
+namespace BoxBox.PaddockGateway.Ordering;
+
+/// <summary>Reads the fields of a JSON object one by one and collects what is wrong with them. An optional field that is null counts as absent.</summary>
+internal sealed class FieldReader(JsonElement root)
+{
+    public Dictionary<string, string[]> Errors { get; } = [];
+
+    public TEnum RequiredName<TEnum>(string name) where TEnum : struct, Enum
+    {
+        if (Find(name) is { } field)
+            return ReadName<TEnum>(name, field);
+
+        Errors[name] = [$"Required: one of {Names<TEnum>()}."];
+        return default;
+    }
+
+    public TEnum OptionalName<TEnum>(string name, TEnum absent) where TEnum : struct, Enum =>
+        Find(name) is { } field ? ReadName<TEnum>(name, field) : absent;
+
+    public string RequiredText(string name, int maxLength)
+    {
+        if (Find(name) is not { } field)
+            Errors[name] = [$"Required: a string of 1 to {maxLength} characters."];
+        else if (BrokenTextRule(field, maxLength, out var text) is { } broken)
+            Errors[name] = [$"Must {broken}."];
+        else
+            return text;
+        return "";
+    }
+
+    public IReadOnlyList<string> OptionalTexts(string name, int maxCount, int maxLength)
+    {
+        if (Find(name) is not { } field)
+            return [];
+
+        if (field.ValueKind != JsonValueKind.Array)
+            Errors[name] = ["Must be an array of strings."];
+        else if (field.GetArrayLength() > maxCount)
+            Errors[name] = [$"Must be at most {maxCount}, and there are {field.GetArrayLength()}."];
+        else
+            return ReadTexts(name, field, maxLength);
+        return [];
+    }
+
+    private string[] ReadTexts(string name, JsonElement array, int maxLength)
+    {
+        var broken = new List<string>();
+        var texts = new List<string>();
+        foreach (var (index, item) in array.EnumerateArray().Index())
+        {
+            if (BrokenTextRule(item, maxLength, out var text) is { } rule)
+                broken.Add($"Item {index + 1} must {rule}.");
+            else
+                texts.Add(text);
+        }
+
+        if (broken.Count > 0)
+            Errors[name] = [.. broken];
+        return [.. texts];
+    }
+
+    private TEnum ReadName<TEnum>(string name, JsonElement field) where TEnum : struct, Enum
+    {
+        if (TryGetText(field, out var text) && WireName.TryParse<TEnum>(text, out var value))
+            return value;
+
+        Errors[name] = [$"Must be one of {Names<TEnum>()}."];
+        return default;
+    }
+
+    /// <summary>The rule that a text breaks, after "must"; null where it keeps them all.</summary>
+    private static string? BrokenTextRule(JsonElement field, int maxLength, out string text)
+    {
+        text = "";
+        if (field.ValueKind != JsonValueKind.String)
+            return "be a string";
+        if (!TryGetText(field, out var value))
+            return "be Unicode text: it has half of a surrogate pair";
+        if (string.IsNullOrWhiteSpace(value))
+            return "not be blank";
+        if (value.EnumerateRunes().Count() > maxLength)
+            return $"be 1 to {maxLength} characters long";
+        text = value;
+        return null;
+    }
+
+    private static bool TryGetText(JsonElement field, [NotNullWhen(true)] out string? text)
+    {
+        text = null;
+        if (field.ValueKind != JsonValueKind.String)
+            return false;
+
+        try
+        {
+            text = field.GetString();
+            return text is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape like "\ud800" without its other half; there is no call that asks first.
+            return false;
+        }
+    }
+
+    private JsonElement? Find(string name) =>
+        root.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
+
+    private static string Names<TEnum>() where TEnum : struct, Enum => string.Join(", ", WireName.All<TEnum>());
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BoxBox.PaddockGateway.Problems;
+
+/// <summary>The problems that the API answers with, RFC 9457; <see cref="ProblemWriter"/> adds the trace id to each.</summary>
+internal static class Problem
+{
+    /// <summary>Seconds after which a client may try again what could not be stored or read.</summary>
+    public const int RetryAfterSeconds = 2;
+
+    public static ValidationProblem BrokenRules(IDictionary<string, string[]> errors) => TypedResults.ValidationProblem(errors);
+
+    public static ValidationProblem BrokenRule(string name, string rule) => BrokenRules(new Dictionary<string, string[]> { [name] = [rule] });
+
+    public static ProblemHttpResult Malformed(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status400BadRequest);
+
+    public static ProblemHttpResult NoSuchOrder(Guid orderId) =>
+        TypedResults.Problem($"There is no order {orderId:D}.", statusCode: StatusCodes.Status404NotFound);
+
+    public static ProblemHttpResult BodyTooSlow() =>
+        TypedResults.Problem("The body did not arrive in time.", statusCode: StatusCodes.Status408RequestTimeout);
+
+    public static ProblemHttpResult BodyTooLarge(int maxBytes) =>
+        TypedResults.Problem($"The body may have at most {maxBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
+
+    public static ProblemHttpResult UnsupportedMediaType() =>
+        TypedResults.Problem("The body must be application/json in UTF-8, not compressed.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+
+    public static ProblemHttpResult KeyReused(Guid orderId) => TypedResults.Problem(
+        $"This Idempotency-Key stands for order {orderId:D}, which asked for something else.", statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult TooManyRequests() =>
+        TypedResults.Problem("Too many requests from this address.", statusCode: StatusCodes.Status429TooManyRequests);
+
+    public static RetryLater NotStored() => new(
+        "The order could not be stored. Try again with the same Idempotency-Key: should it be there after all, that finds it.", RetryAfterSeconds);
+
+    public static RetryLater NotReadable() => new("The orders cannot be read right now.", RetryAfterSeconds);
+}

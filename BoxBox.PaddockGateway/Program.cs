@@ -1,0 +1,33 @@
+using BoxBox.Orders;
+using BoxBox.PaddockGateway.Explorers;
+using BoxBox.PaddockGateway.Health;
+using BoxBox.PaddockGateway.Limits;
+using BoxBox.PaddockGateway.Live;
+using BoxBox.PaddockGateway.Ordering;
+using BoxBox.PaddockGateway.Problems;
+using BoxBox.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddOrderStream();
+builder.AddLimits();
+builder.Services.AddProblems();
+builder.Services.AddOrdering();
+builder.Services.AddLive();
+builder.Services.AddExplorers();
+
+var app = builder.Build();
+
+app.UseProblems();
+app.UseLimits();
+
+app.MapDefaultEndpoints();
+app.MapHealthz();
+app.MapExplorers();
+
+var v1 = app.MapGroup("/v1").AddEndpointFilter<RouteGroupBuilder, RateLimitFilter>();
+v1.MapOrders();
+v1.MapLive();
+
+app.Run();

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using BoxBox.Protos.Panettiere;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Status = Grpc.Core.Status;
+
+namespace BoxBox.Panettiere.Dough;
+
+/// <summary>The Panettiere over gRPC: here, and only here, his answers become status codes.</summary>
+internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHostApplicationLifetime lifetime, ILogger<PanettiereGrpcService> logger) : PanettiereService.PanettiereServiceBase
+{
+    public override async Task<DoughResponse> MakeDough(DoughRequest request, ServerCallContext context)
+    {
+        if (DoughRules.Fault(request) is { } fault)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, fault));
+
+        Activity.Current?.SetTag(PanettiereTelemetry.OrderId, request.OrderId);
+        using var scope = logger.BeginScope(PanettiereTelemetry.Scope(request.OrderId));
+        var answer = await AskAsync(request.OrderId, context.CancellationToken);
+        return answer switch
+        {
+            Answer.Yours => new DoughResponse { Content = DoughRules.Describe(request) },
+            Answer.Asleep => throw new RpcException(new Status(StatusCode.ResourceExhausted, "The Panettiere sleeps.")),
+            _ => throw new RpcException(new Status(StatusCode.ResourceExhausted, $"{Bench.LongestLine} orders wait for the Panettiere already.")),
+        };
+    }
+
+    public override Task<StatusResponse> Status(Empty request, ServerCallContext context) =>
+        Task.FromResult(new StatusResponse { Status = bench.Status });
+
+    private async Task<Answer> AskAsync(string orderId, CancellationToken gone)
+    {
+        try
+        {
+            return await maker.MakeAsync(orderId, gone, lifetime.ApplicationStopping);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Cancelled, "The caller went away, or its deadline passed."));
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The Panettiere goes home."));
+        }
+    }
+}

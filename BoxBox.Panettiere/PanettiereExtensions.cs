@@ -1,0 +1,40 @@
+using BoxBox.Panettiere.Dough;
+using BoxBox.Panettiere.Sleep;
+using BoxBox.Protos.Panettiere;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Panettiere;
+
+internal static class PanettiereExtensions
+{
+    /// <summary>An operator's stop must end the process within 10 s: a dough that takes longer is broken off.</summary>
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(8);
+
+    public static void AddPanettiere(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IValidateOptions<PanettiereOptions>, PanettiereOptionsValidator>();
+        services.AddOptions<PanettiereOptions>().BindConfiguration(PanettiereOptions.Section).ValidateOnStart();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestGoodbye);
+
+        services.AddSingleton<Bench>();
+        services.AddSingleton<DoughMaker>();
+        services.AddSingleton<PanettiereMetrics>();
+        services.AddHostedService<SleepLoop>();
+
+        services.AddGrpc();
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks(options => options.Services.Map(PanettiereService.Descriptor.FullName, _ => true))
+            .AddCheck<AwakeCheck>("awake");
+        // gRPC's health Watch tells what the publisher last saw.
+        services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+    }
+
+    public static void MapPanettiere(this IEndpointRouteBuilder app)
+    {
+        app.MapGrpcService<PanettiereGrpcService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+    }
+}

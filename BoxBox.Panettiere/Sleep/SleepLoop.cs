@@ -1,0 +1,42 @@
+using BoxBox.Panettiere.Dough;
+using BoxBox.ServiceDefaults.People;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Panettiere.Sleep;
+
+/// <summary>Awake for a while, then asleep for a while, all day long.</summary>
+internal sealed class SleepLoop(Bench bench, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<SleepLoop> logger) : BackgroundService
+{
+    private readonly PanettiereOptions options = options.Value;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.PeriodBetweenSleep == TimeSpan.Zero || options.SleepDuration == TimeSpan.Zero)
+            return;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await human.SpendAsync(options.PeriodBetweenSleep, stoppingToken);
+            await bench.SleepAsync().WaitAsync(stoppingToken);
+            await SleepAsync(stoppingToken);
+        }
+    }
+
+    private async Task SleepAsync(CancellationToken stoppingToken)
+    {
+        using var span = PanettiereTelemetry.Start("sleep");
+        var oversleeps = dice.Happens(options.ProbabilityOfOversleeping);
+        span?.SetTag("panettiere.oversleeping", oversleeps);
+        metrics.FellAsleep();
+        Log.FellAsleep(logger, oversleeps);
+        try
+        {
+            var took = await human.SpendAsync(oversleeps ? options.SleepDuration * options.OversleepingFactor : options.SleepDuration, stoppingToken);
+            metrics.Slept(took);
+            Log.WokeUp(logger, took.TotalSeconds);
+        }
+        finally
+        {
+            bench.WakeUp();
+        }
+    }
+}

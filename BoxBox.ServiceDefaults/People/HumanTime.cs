@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.ServiceDefaults.People;
+
+/// <summary>How people spend time: every human duration passes <see cref="PeopleOptions.TimeScale"/> times faster.</summary>
+public sealed class HumanTime(TimeProvider time, IOptions<PeopleOptions> options)
+{
+    /// <summary>The longest wait that a timer takes, about 49 days.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(uint.MaxValue - 1d);
+
+    private readonly double scale = options.Value.TimeScale;
+
+    /// <summary>How long a human duration really lasts; at most 49 days.</summary>
+    public TimeSpan Lasts(TimeSpan humanDuration)
+    {
+        var milliseconds = humanDuration.TotalMilliseconds / scale;
+        return milliseconds < LongestWait.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : LongestWait;
+    }
+
+    /// <summary>Lets a human duration pass.</summary>
+    /// <returns>How long it really took.</returns>
+    public async Task<TimeSpan> SpendAsync(TimeSpan humanDuration, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        if (humanDuration > TimeSpan.Zero)
+            await Task.Delay(Lasts(humanDuration), time, cancellationToken);
+        return time.GetElapsedTime(start);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.ServiceDefaults.People;
+
+public static class PeopleExtensions
+{
+    /// <summary>
+    /// Adds what a service needs that plays a person: <see cref="TimeProvider"/>, <see cref="HumanTime"/> (setting <c>TimeScale</c>) and
+    /// <see cref="Random"/> (setting <c>Seed</c>).
+    /// </summary>
+    public static void AddPeople(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();
+        builder.Services.AddOptions<PeopleOptions>().BindConfiguration(string.Empty).ValidateOnStart();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<HumanTime>();
+        builder.Services.TryAddSingleton<Random>(services => new SharedDice(SeedOf(
+            builder.Environment.ApplicationName,
+            services.GetRequiredService<IOptions<PeopleOptions>>().Value.Seed)));
+    }
+
+    /// <summary>Mixes the person's name in, so that one seed for all does not give each the same luck.</summary>
+    internal static int SeedOf(string person, int? seed) =>
+        seed is { } chosen
+            ? BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{person}:{chosen}")))
+            : RandomNumberGenerator.GetInt32(int.MaxValue);
+}

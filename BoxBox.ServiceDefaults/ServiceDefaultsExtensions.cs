@@ -1,0 +1,46 @@
+using BoxBox.ServiceDefaults.Health;
+using BoxBox.ServiceDefaults.Logs;
+using BoxBox.ServiceDefaults.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace BoxBox.ServiceDefaults;
+
+/// <summary>What every service of Box Box has alike.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>How long a service may take to finish what it has in hand when it is told to stop.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Adds telemetry, console logs, health checks, service discovery for every HTTP and gRPC client, the system's clock, and a
+    /// graceful stop within 10 s. A plain HTTP client adds <c>AddStandardResilienceHandler()</c> itself: its 10 s a try would cut
+    /// gRPC calls short that rightly wait longer, such as a dough behind others.
+    /// </summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.AddConsoleLogs();
+        builder.AddTelemetry();
+        builder.Services.AddDefaultHealthChecks();
+
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<UnhandledExceptionLogger>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        return builder;
+    }
+
+    /// <summary>
+    /// Maps <c>/health</c> (readiness: every check) and <c>/alive</c> (liveness: the checks tagged <c>live</c>), in every environment.
+    /// 200 while healthy or degraded, else 503; the body is <c>{"status":"healthy","checks":{"self":"healthy"}}</c>.
+    /// </summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapDefaultHealthChecks();
+        return app;
+    }
+}

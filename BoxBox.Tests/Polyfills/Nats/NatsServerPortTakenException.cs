@@ -1,0 +1,3 @@
+namespace BoxBox.Tests.Polyfills.Nats;
+
+public sealed class NatsServerPortTakenException(string log) : Exception($"The port of the nats-server is taken:\n{log}");

@@ -1,0 +1,10 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public interface IExecutionConfigurationGathererContext
+{
+    List<object> Arguments { get; }
+
+    Dictionary<string, object> EnvironmentVariables { get; }
+
+    void AddAdditionalData(IExecutionConfigurationData metadata);
+}

@@ -1,0 +1,14 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public abstract class Resource : IResource
+{
+    protected Resource(string name)
+    {
+        ResourceNames.ThrowIfInvalid(name);
+        Name = name;
+    }
+
+    public virtual string Name { get; }
+
+    public virtual ResourceAnnotationCollection Annotations { get; } = [];
+}

@@ -1,0 +1,25 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicationBuilder, T resource) : IResourceBuilder<T>
+    where T : IResource
+{
+    public IDistributedApplicationBuilder ApplicationBuilder { get; } = applicationBuilder;
+
+    public T Resource { get; } = resource;
+
+    public IResourceBuilder<T> WithAnnotation<TAnnotation>(TAnnotation annotation, ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
+        where TAnnotation : IResourceAnnotation
+    {
+        ArgumentNullException.ThrowIfNull(annotation);
+        if (behavior == ResourceAnnotationMutationBehavior.Replace)
+        {
+            foreach (var old in Resource.Annotations.OfType<TAnnotation>().ToArray())
+            {
+                Resource.Annotations.Remove(old);
+            }
+        }
+
+        Resource.Annotations.Add(annotation);
+        return this;
+    }
+}

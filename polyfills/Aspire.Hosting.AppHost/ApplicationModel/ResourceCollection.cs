@@ -1,0 +1,15 @@
+using System.Collections.ObjectModel;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+internal sealed class ResourceCollection : Collection<IResource>, IResourceCollection
+{
+    public ResourceCollection()
+    {
+    }
+
+    public ResourceCollection(IEnumerable<IResource> resources)
+        : base([.. resources])
+    {
+    }
+}

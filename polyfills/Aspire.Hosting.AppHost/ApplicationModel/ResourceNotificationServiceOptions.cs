@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public sealed class ResourceNotificationServiceOptions
+{
+    public WaitBehavior DefaultWaitBehavior { get; set; } = WaitBehavior.WaitOnResourceUnavailable;
+}

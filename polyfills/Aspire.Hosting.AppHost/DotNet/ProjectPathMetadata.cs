@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.DotNet;
+
+internal sealed class ProjectPathMetadata(string projectPath) : IProjectMetadata
+{
+    public string ProjectPath { get; } = projectPath;
+}

@@ -1,0 +1,12 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+public static class ExecutableResourceExtensions
+{
+    public static IEnumerable<ExecutableResource> GetExecutableResources(this DistributedApplicationModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Resources.OfType<ExecutableResource>();
+    }
+}

@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>One process of a resource: a replica, known by an id of its own such as <c>maestro-abcdefgh</c>.</summary>
+internal sealed class ResourceInstance(IResource resource)
+{
+    public IResource Resource { get; } = resource;
+
+    public string Suffix { get; } = new(RandomNumberGenerator.GetItems<char>("abcdefghjkmnpqrstuvwxyz", 8));
+
+    public string Id => $"{Resource.Name}-{Suffix}";
+
+    /// <summary>Where this process listens, by endpoint.</summary>
+    public Dictionary<EndpointAnnotation, int> TargetPorts { get; } = [];
+}

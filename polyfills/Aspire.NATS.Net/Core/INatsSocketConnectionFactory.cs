@@ -1,0 +1,7 @@
+namespace NATS.Client.Core;
+
+/// <summary>Dials a server.</summary>
+public interface INatsSocketConnectionFactory
+{
+    ValueTask<INatsSocketConnection> ConnectAsync(Uri uri, NatsOpts opts, CancellationToken cancellationToken);
+}

@@ -1,0 +1,255 @@
+using NATS.Client.Core.Internal;
+
+namespace NATS.Client.Core;
+
+/// <summary>Makes the connection, and makes it again.</summary>
+public partial class NatsConnection : ISessionOwner
+{
+    private readonly Lock _gate = new();
+    private readonly ServerList _servers;
+    private readonly CancellationTokenSource _closing = new();
+    private volatile NatsConnectionState _state = NatsConnectionState.Closed;
+    private volatile ServerInfo? _serverInfo;
+    private volatile Session? _session;
+    private TaskCompletionSource _opened = NewSignal();
+    private Task _running = Task.CompletedTask;
+    private string? _lastAuthError;
+    private bool _isRefused;
+    private bool _isDisposed;
+
+    /// <inheritdoc/>
+    /// <exception cref="NatsConnectionFailedException">The connection has given up before.</exception>
+    public async ValueTask ConnectAsync()
+    {
+        Task opened;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_state == NatsConnectionState.Open)
+                return;
+            if (_state == NatsConnectionState.Failed)
+                throw new NatsConnectionFailedException("Connection is in failed state");
+            if (_state == NatsConnectionState.Closed)
+            {
+                _state = NatsConnectionState.Connecting;
+                _running = Task.Run(RunAsync, CancellationToken.None); // Ends when the connection is disposed.
+            }
+
+            opened = _opened.Task;
+        }
+
+        await opened;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ReconnectAsync()
+    {
+        if (_session is not { } session)
+        {
+            await ConnectAsync();
+            return;
+        }
+
+        // The session's end starts the reconnect, as if the server had closed the connection.
+        await session.CloseAsync();
+    }
+
+    ValueTask ISessionOwner.DeliverAsync(ProtocolParser msg) => _subscriptions.DeliverAsync(msg);
+
+    void ISessionOwner.OnInfo(Session session) => TakeInfo(session);
+
+    /// <summary>The life of the connection: the first connect, then one session after the other.</summary>
+    private async Task RunAsync()
+    {
+        try
+        {
+            var session = await ConnectFirstAsync();
+            while (session is not null)
+            {
+                await LiveAsync(session);
+                session = _closing.IsCancellationRequested ? null : await ReconnectToAnyAsync(session.Server);
+            }
+        }
+        catch (Exception) when (_closing.IsCancellationRequested)
+        {
+            // Disposed while it connected or waited to try again.
+        }
+        catch (Exception e)
+        {
+            Log.GaveUp(_log, e);
+            Fail(NatsConnectionState.Failed, e);
+        }
+    }
+
+    private async Task<Session?> ConnectFirstAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (session, failure) = await TryServersAsync(failed: null);
+            if (session is not null)
+                return session;
+            if (!Opts.RetryOnInitialConnect || _isRefused)
+            {
+                Fail(NatsConnectionState.Closed, FirstFailure(failure));
+                return null;
+            }
+
+            await WaitAsync(attempt);
+        }
+    }
+
+    private async Task<Session> ReconnectToAnyAsync(ServerAddress lost)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (session, _) = await TryServersAsync(lost);
+            if (session is not null)
+                return session;
+            _events.Raise(ReconnectFailed, this, new NatsEventArgs(lost.ToString()));
+            if (_isRefused)
+                throw new NatsConnectionFailedException("Maximum authentication attempts exceeded");
+            if (Opts.MaxReconnectRetry > 0 && attempt > Opts.MaxReconnectRetry)
+                throw new NatsConnectionFailedException("Maximum connection retry attempts exceeded");
+            await WaitAsync(attempt);
+        }
+    }
+
+    private Task WaitAsync(int attempt) =>
+        Task.Delay(Backoff.Delay(attempt, Opts.ReconnectWaitMin, Opts.ReconnectWaitMax, Opts.ReconnectJitter), TimeProvider.System, _closing.Token);
+
+    private async Task<(Session? Session, Exception? Failure)> TryServersAsync(ServerAddress? failed)
+    {
+        Exception? failure = null;
+        foreach (var server in _servers.InOrder(failed))
+        {
+            _closing.Token.ThrowIfCancellationRequested();
+            try
+            {
+                return (await OpenAsync(server), null);
+            }
+            catch (Exception e) when (!_closing.IsCancellationRequested)
+            {
+                Log.ConnectFailed(_log, server, e.Message);
+                NoteRefusal(e);
+                failure = e;
+            }
+        }
+
+        return (null, failure);
+    }
+
+    private async Task<Session> OpenAsync(ServerAddress server)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+        limit.CancelAfter(Opts.ConnectTimeout);
+        var session = new Session(await DialAsync(server, limit.Token), server, Opts, _log);
+        try
+        {
+            await session.GreetAsync(await Credentials.GetAsync(Opts.AuthOpts, server, limit.Token), limit.Token);
+            await session.SendAsync(_outgoing.SubscribeAll(_subscriptions.All));
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<INatsSocketConnection> DialAsync(ServerAddress server, CancellationToken cancellationToken)
+    {
+        var (host, port) = OnConnectingAsync is { } onConnecting ? await onConnecting((server.Host, server.Port)) : (server.Host, server.Port);
+        try
+        {
+            var factory = Opts.SocketConnectionFactory ?? TcpConnectionFactory.Default;
+            var socket = await factory.ConnectAsync(new ServerAddress(host, port).ToUri(), Opts, cancellationToken);
+            return OnSocketAvailableAsync is { } onAvailable ? await onAvailable(socket) : socket;
+        }
+        catch (OperationCanceledException e) when (!_closing.IsCancellationRequested)
+        {
+            throw new NatsException($"{server} did not answer within {Opts.ConnectTimeout.TotalSeconds} s", e);
+        }
+    }
+
+    private async Task LiveAsync(Session session)
+    {
+        await using (session)
+        {
+            Open(session);
+            var reason = await session.RunAsync(_outgoing, this, _closing.Token);
+            _outgoing.DropAllButPublishes();
+            Leave(session, reason);
+        }
+    }
+
+    private void Open(Session session)
+    {
+        _session = session;
+        _lastAuthError = null;
+        TakeInfo(session);
+        lock (_gate)
+        {
+            if (_isDisposed)
+                return;
+            _state = NatsConnectionState.Open;
+            _opened.TrySetResult();
+        }
+
+        Log.Connected(_log, session.Server);
+        _events.Raise(ConnectionOpened, this, new NatsEventArgs(session.Server.ToString()));
+    }
+
+    private void Leave(Session session, Exception reason)
+    {
+        _session = null;
+        lock (_gate)
+        {
+            if (_isDisposed)
+                return;
+            _state = NatsConnectionState.Reconnecting;
+            _opened = NewSignal();
+        }
+
+        Log.Disconnected(_log, session.Server, reason);
+        _events.Raise(ConnectionDisconnected, this, new NatsEventArgs(reason.Message));
+    }
+
+    private void TakeInfo(Session session)
+    {
+        var wasLameDuck = _serverInfo?.LameDuckMode == true;
+        _serverInfo = session.Info;
+        _servers.Learn(session.Info.ClientConnectUrls ?? []);
+        if (!session.Info.LameDuckMode || wasLameDuck)
+            return;
+        Log.LameDuck(_log, session.Server);
+        _events.Raise(LameDuckModeActivated, this, new NatsLameDuckModeActivatedEventArgs(session.Server.ToUri()));
+    }
+
+    /// <summary>The same refusal twice in a row: trying on would lock the account or fill the server's log.</summary>
+    private void NoteRefusal(Exception e)
+    {
+        var authError = e is NatsServerException { IsAuthError: true } refusal ? refusal.Error : null;
+        _isRefused = authError is not null && authError == _lastAuthError && !Opts.IgnoreAuthErrorAbort;
+        _lastAuthError = authError;
+    }
+
+    private Exception FirstFailure(Exception? failure) => failure is NotSupportedException
+        ? failure
+        : new NatsException($"can not connect uris: {_servers}", failure ?? new NatsException("no server"));
+
+    private void Fail(NatsConnectionState state, Exception e)
+    {
+        TaskCompletionSource waiters;
+        lock (_gate)
+        {
+            _state = state;
+            waiters = _opened;
+            _opened = NewSignal();
+        }
+
+        waiters.TrySetException(e);
+        _ = waiters.Task.Exception; // Nobody may be waiting.
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

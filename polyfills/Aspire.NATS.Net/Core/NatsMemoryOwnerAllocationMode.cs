@@ -1,0 +1,9 @@
+namespace NATS.Client.Core;
+
+public enum NatsMemoryOwnerAllocationMode
+{
+    Default,
+
+    /// <summary>Zeroed.</summary>
+    Clear,
+}

@@ -1,0 +1,6 @@
+namespace NATS.Client.JetStream;
+
+public class NatsJSConnectionException(string reason) : NatsJSException($"Connection error: {reason}")
+{
+    public string Reason { get; } = reason;
+}

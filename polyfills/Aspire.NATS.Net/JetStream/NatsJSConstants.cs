@@ -1,0 +1,12 @@
+using System.Buffers;
+
+namespace NATS.Client.JetStream;
+
+/// <summary>The payloads of acknowledgements.</summary>
+public static class NatsJSConstants
+{
+    public static readonly ReadOnlySequence<byte> Ack = new("+ACK"u8.ToArray());
+    public static readonly ReadOnlySequence<byte> Nak = new("-NAK"u8.ToArray());
+    public static readonly ReadOnlySequence<byte> AckProgress = new("+WPI"u8.ToArray());
+    public static readonly ReadOnlySequence<byte> AckTerminate = new("+TERM"u8.ToArray());
+}

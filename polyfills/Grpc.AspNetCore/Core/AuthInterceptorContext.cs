@@ -1,0 +1,15 @@
+namespace Grpc.Core;
+
+/// <summary>The call that credentials are wanted for.</summary>
+public class AuthInterceptorContext(string serviceUrl, string methodName, CancellationToken cancellationToken)
+{
+    public AuthInterceptorContext(string serviceUrl, string methodName) : this(serviceUrl, methodName, CancellationToken.None)
+    {
+    }
+
+    public string ServiceUrl { get; } = serviceUrl;
+
+    public string MethodName { get; } = methodName;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+}

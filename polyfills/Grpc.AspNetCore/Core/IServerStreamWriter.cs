@@ -1,0 +1,6 @@
+namespace Grpc.Core;
+
+/// <summary>The messages of a server.</summary>
+public interface IServerStreamWriter<in T> : IAsyncStreamWriter<T>
+{
+}

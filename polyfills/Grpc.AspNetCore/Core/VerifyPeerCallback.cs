@@ -1,0 +1,4 @@
+namespace Grpc.Core;
+
+/// <summary>Decides whether a server's certificate is trusted.</summary>
+public delegate bool VerifyPeerCallback(VerifyPeerContext context);

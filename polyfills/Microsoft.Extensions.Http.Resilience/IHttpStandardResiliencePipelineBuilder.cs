@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.Extensions.Http.Resilience;
+
+/// <summary>A client's standard pipeline in the making.</summary>
+public interface IHttpStandardResiliencePipelineBuilder
+{
+    /// <summary>The name that its options have.</summary>
+    string PipelineName { get; }
+
+    /// <summary>The application's services.</summary>
+    IServiceCollection Services { get; }
+}
