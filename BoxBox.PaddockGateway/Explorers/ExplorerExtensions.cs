@@ -28,7 +28,9 @@ internal static class ExplorerExtensions
             .WithTitle(ApiText.Title)
             .WithOpenApiRoutePattern("/openapi/{documentName}.json")
             .DisableDefaultFonts()
-            .DisableTelemetry());
+            .DisableTelemetry()
+            .HideDeveloperTools()
+            .HideClientButton());
         app.UseSwaggerUI(swagger =>
         {
             swagger.RoutePrefix = "swagger";

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,18 +7,20 @@ namespace BoxBox.ServiceDefaults.Logs;
 /// <summary>One line a record: for people in Development, JSON with scopes elsewhere. Configuration decides where it says otherwise.</summary>
 internal static class ConsoleLogs
 {
-    // Below every other source of configuration, so that a service's settings win.
-    private static readonly Dictionary<string, string?> DefaultLevels = new()
-    {
-        ["Logging:LogLevel:Default"] = nameof(LogLevel.Information),
-        ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
-        ["Logging:LogLevel:System.Net.Http.HttpClient"] = nameof(LogLevel.Warning),
-        ["Logging:LogLevel:Grpc"] = nameof(LogLevel.Warning),
-    };
+    private static readonly LoggerFilterRule[] DefaultLevels =
+    [
+        new(providerName: null, "Microsoft.AspNetCore", LogLevel.Warning, filter: null),
+        new(providerName: null, "System.Net.Http.HttpClient", LogLevel.Warning, filter: null),
+        new(providerName: null, "Grpc", LogLevel.Warning, filter: null),
+    ];
 
     public static void AddConsoleLogs(this IHostApplicationBuilder builder)
     {
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultLevels });
+        // Of rules for the same category the last one holds: before all others, these give way to the service's settings.
+        builder.Services.PostConfigure<LoggerFilterOptions>(options =>
+        {
+            foreach (var level in DefaultLevels) options.Rules.Insert(0, level);
+        });
         if (builder.Configuration["Logging:Console:FormatterName"] is not null) return;
 
         if (builder.Environment.IsDevelopment())

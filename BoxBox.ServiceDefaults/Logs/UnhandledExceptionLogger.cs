@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
@@ -6,10 +5,8 @@ using OpenTelemetry.Logs;
 namespace BoxBox.ServiceDefaults.Logs;
 
 /// <summary>Brings what nobody caught into the logs, and out of the process before it ends.</summary>
-internal sealed class UnhandledExceptionLogger(ILogger<UnhandledExceptionLogger> logger, IServiceProvider services) : IHostedService
+internal sealed class UnhandledExceptionLogger(ILogger<UnhandledExceptionLogger> logger, LoggerProvider logs) : IHostedService
 {
-    private const int FlushTimeoutMilliseconds = 2000;
-
     public Task StartAsync(CancellationToken cancellationToken)
     {
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
@@ -27,7 +24,7 @@ internal sealed class UnhandledExceptionLogger(ILogger<UnhandledExceptionLogger>
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs args)
     {
         logger.UnhandledException(args.ExceptionObject as Exception, args.IsTerminating);
-        services.GetService<LoggerProvider>()?.ForceFlush(FlushTimeoutMilliseconds);
+        logs.ForceFlush(LastLogs.FlushTimeoutMilliseconds);
     }
 
     private void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs args) => logger.UnobservedTaskException(args.Exception);

@@ -1,0 +1,94 @@
+using System.Net;
+using BoxBox.ServiceDefaults;
+using BoxBox.Tests.Polyfills.Resilience;
+using BoxBox.Tests.Polyfills.ServiceDiscovery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BoxBox.Tests.ServiceDefaults;
+
+public sealed class DefaultsTests
+{
+    [Fact]
+    public async Task A_service_has_ten_seconds_to_stop()
+    {
+        await using var app = Builder().Build();
+
+        Assert.Equal(TimeSpan.FromSeconds(10), app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
+    }
+
+    [Theory]
+    [InlineData("Development", "simple")]
+    [InlineData("Production", "json")]
+    public async Task Console_logs_are_for_people_in_development_and_for_machines_elsewhere(string environment, string formatter)
+    {
+        await using var app = Builder(environment).Build();
+
+        Assert.Equal(formatter, app.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName);
+    }
+
+    [Fact]
+    public async Task The_framework_is_quiet_unless_the_services_settings_say_otherwise()
+    {
+        await using var plain = Builder().Build();
+        await using var set = Builder(settings: ("Logging:LogLevel:Microsoft.AspNetCore", "Information")).Build();
+
+        Assert.False(Logger(plain, "Microsoft.AspNetCore.Hosting").IsEnabled(LogLevel.Information));
+        Assert.True(Logger(set, "Microsoft.AspNetCore.Hosting").IsEnabled(LogLevel.Information));
+        Assert.True(Logger(plain, "BoxBox.Maestro").IsEnabled(LogLevel.Information));
+    }
+
+    [Fact]
+    public async Task Time_is_the_systems_unless_another_clock_is_there()
+    {
+        var clock = new FakeTimeProvider();
+        var builder = LoopbackApp.CreateBuilder();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.AddServiceDefaults();
+        await using var faked = builder.Build();
+        await using var plain = Builder().Build();
+
+        Assert.Same(clock, faked.Services.GetRequiredService<TimeProvider>());
+        Assert.Same(TimeProvider.System, plain.Services.GetRequiredService<TimeProvider>());
+    }
+
+    [Fact]
+    public async Task Every_client_finds_services_by_their_names()
+    {
+        var recorder = new AddressRecorder();
+        var builder = Builder(settings: ("services:panettiere:http:0", "http://localhost:5001"));
+        builder.Services.AddHttpClient("any").ConfigurePrimaryHttpMessageHandler(() => recorder);
+        await using var app = builder.Build();
+
+        using var client = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("any");
+        await client.GetStringAsync(new Uri("http://panettiere/"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["http://localhost:5001/"], recorder.Addresses);
+    }
+
+    [Fact]
+    public async Task A_client_that_did_not_ask_for_it_is_neither_retried_nor_cut_short()
+    {
+        using var server = new ScriptedServer(ScriptedServer.Answer(HttpStatusCode.ServiceUnavailable));
+        var builder = Builder();
+        builder.Services.AddHttpClient("grpc").ConfigurePrimaryHttpMessageHandler(() => server);
+        await using var app = builder.Build();
+
+        using var client = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("grpc");
+        using var response = await client.GetAsync(new Uri("http://panettiere/"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(1, server.Requests);
+    }
+
+    private static ILogger Logger(WebApplication app, string category) => app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
+
+    private static WebApplicationBuilder Builder(string environment = "Production", params (string Key, string Value)[] settings) =>
+        LoopbackApp.CreateBuilder(environment, settings).AddServiceDefaults();
+}
