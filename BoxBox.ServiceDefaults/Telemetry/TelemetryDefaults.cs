@@ -23,7 +23,7 @@ internal static class TelemetryDefaults
         });
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => AddMetrics(metrics, builder.Configuration))
-            .WithTracing(AddTraces);
+            .WithTracing(traces => AddTraces(traces, builder.Configuration));
 
         // Without a collector nothing is exported, rather than tried for ever on the exporter's default port.
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) telemetry.UseOtlpExporter();
@@ -41,7 +41,7 @@ internal static class TelemetryDefaults
         if (string.IsNullOrEmpty(configuration["OTEL_METRICS_EXEMPLAR_FILTER"])) metrics.SetExemplarFilter(ExemplarFilterType.TraceBased);
     }
 
-    private static void AddTraces(TracerProviderBuilder traces) =>
+    private static void AddTraces(TracerProviderBuilder traces, IConfiguration configuration) =>
         traces
             .AddSource(OwnSources, NatsSource)
             .AddAspNetCoreInstrumentation(incoming =>
@@ -55,5 +55,6 @@ internal static class TelemetryDefaults
                 outgoing.RecordException = true;
                 outgoing.EnrichWithHttpRequestMessage = GrpcSpans.DescribeClient;
                 outgoing.EnrichWithHttpResponseMessage = GrpcSpans.DescribeClient;
-            });
+            })
+            .AddJaeger(configuration);
 }

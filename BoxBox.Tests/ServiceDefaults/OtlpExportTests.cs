@@ -10,7 +10,7 @@ public sealed class OtlpExportTests
     [Fact]
     public async Task Logs_metrics_and_traces_go_where_the_standard_variable_says()
     {
-        await using var collector = await OtlpReceiver.StartAsync();
+        await using var collector = await OtlpReceiver.StartOverHttpAsync();
 
         await RunAsync(
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
@@ -28,11 +28,38 @@ public sealed class OtlpExportTests
     [Fact]
     public async Task Without_the_variable_nothing_is_sent_and_the_service_runs()
     {
-        await using var collector = await OtlpReceiver.StartAsync();
+        await using var collector = await OtlpReceiver.StartOverHttpAsync();
 
         await RunAsync(("OTEL_SERVICE_NAME", "pasticciere"));
 
         Assert.Empty(collector.Received);
+    }
+
+    [Fact]
+    public async Task Traces_go_to_jaeger_too_where_there_is_one()
+    {
+        await using var collector = await OtlpReceiver.StartOverHttpAsync();
+        await using var jaeger = await OtlpReceiver.StartOverGrpcAsync();
+
+        await RunAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "x-otlp-api-key=secret"),
+            ("JAEGER_OTLP_ENDPOINT", jaeger.Address));
+
+        Assert.Contains("GET /cake", TextOf(collector, "traces"), StringComparison.Ordinal);
+        Assert.Contains("x-otlp-api-key", collector.HeaderNames);
+        Assert.Equal(["trace"], jaeger.Received.Keys);
+        Assert.Contains("GET /cake", TextOf(jaeger, "trace"), StringComparison.Ordinal);
+        Assert.DoesNotContain("x-otlp-api-key", jaeger.HeaderNames);
+    }
+
+    [Fact]
+    public async Task A_jaeger_address_that_is_none_stops_the_service_and_is_named()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(("JAEGER_OTLP_ENDPOINT", "localhost")));
+
+        Assert.Contains("JAEGER_OTLP_ENDPOINT", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task RunAsync(params (string Key, string Value)[] settings)

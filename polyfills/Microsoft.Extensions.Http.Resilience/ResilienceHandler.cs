@@ -21,14 +21,11 @@ public class ResilienceHandler : DelegatingHandler
         _pipelineOf = pipelineProvider;
     }
 
-    internal static ResiliencePropertyKey<HttpRequestMessage> RequestKey { get; } = new("Resilience.Http.RequestMessage");
-
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(RequestKey, request);
         try
         {
             return await _pipelineOf(request).ExecuteAsync(

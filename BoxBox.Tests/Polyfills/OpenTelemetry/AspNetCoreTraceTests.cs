@@ -67,8 +67,10 @@ public sealed class AspNetCoreTraceTests : IDisposable
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal(ActivityStatusCode.Error, span.Status);
         Assert.Equal(typeof(InvalidTimeZoneException).FullName, span.GetTagItem("error.type"));
-        var error = Assert.Single(span.Events, e => e.Name == "exception");
-        Assert.Contains(error.Tags, t => t is { Key: "exception.message", Value: "The oven is cold" });
+        // Other hosts of the process hear of the request too and may record the exception as well.
+        var errors = span.Events.Where(e => e.Name == "exception").ToList();
+        Assert.NotEmpty(errors);
+        Assert.All(errors, error => Assert.Contains(error.Tags, t => t is { Key: "exception.message", Value: "The oven is cold" }));
     }
 
     [Fact]
@@ -87,12 +89,14 @@ public sealed class AspNetCoreTraceTests : IDisposable
     [Fact]
     public async Task A_filter_that_throws_does_not_fail_the_request()
     {
-        await using var app = App(options => options.Filter = _ => throw new InvalidOperationException());
+        await using var app = App(options => options.Filter = context => context.Request.Path == "/quiet" ? throw new InvalidOperationException() : true);
         using var client = await app.StartWithClientAsync();
 
-        using var response = await SendAsync(client, HttpMethod.Get, "/quiet");
+        using var quiet = await SendAsync(client, HttpMethod.Get, "/quiet");
+        using var unavailable = await SendAsync(client, HttpMethod.Get, "/unavailable");
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, quiet.StatusCode);
+        Assert.Equal("GET /unavailable", (await _spans.NextAsync()).DisplayName);
     }
 
     [Fact]
