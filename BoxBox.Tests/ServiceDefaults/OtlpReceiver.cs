@@ -22,9 +22,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public ConcurrentDictionary<string, ConcurrentQueue<byte[]>> Received { get; } = new();
 
-    /// <summary>The headers of all requests.</summary>
-    public ConcurrentQueue<string> HeaderNames { get; } = new();
-
     public string Address => _app.Urls.Single();
 
     public static Task<OtlpReceiver> StartOverHttpAsync() => StartAsync(HttpProtocols.Http1);
@@ -59,7 +56,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        foreach (var header in request.Headers) HeaderNames.Enqueue(header.Key);
         Received.GetOrAdd(signal, _ => []).Enqueue(body.ToArray());
     }
 }
