@@ -139,10 +139,6 @@ public class DistributedApplication : IHost, IAsyncDisposable
         var directory = Services.GetRequiredService<IHostEnvironment>().ContentRootPath;
         Log.Starting(logger);
         Log.Directory(logger, directory);
-        if (!Services.GetRequiredService<DistributedApplicationOptions>().DisableDashboard)
-        {
-            Log.NoDashboard(logger);
-        }
 
         await eventing.PublishAsync(new BeforeStartEvent(Services, Services.GetRequiredService<DistributedApplicationModel>()), cancellationToken).ConfigureAwait(false);
     }

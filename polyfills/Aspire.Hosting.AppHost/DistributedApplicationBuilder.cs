@@ -148,6 +148,11 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton<ResourceUrls>();
         Services.AddSingleton<EndpointAllocator>();
         Services.AddSingleton<Orchestrator>();
+        if (!options.DisableDashboard)
+        {
+            Services.AddHostedService<Dashboard.DashboardService>();
+        }
+
         Services.AddHostedService<ResourceOutputForwarder>();
         Services.AddHostedService<ResourceHealthMonitor>();
         Services.AddHostedService(services => services.GetRequiredService<Orchestrator>());

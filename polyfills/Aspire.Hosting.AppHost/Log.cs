@@ -34,9 +34,6 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "Application host directory is: {Directory}")]
     public static partial void Directory(ILogger logger, string directory);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The dashboard needs the official Aspire.Hosting.AppHost package; the resources' output follows here instead.")]
-    public static partial void NoDashboard(ILogger logger);
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Distributed application started. Press Ctrl+C to shut down.")]
     public static partial void Started(ILogger logger);
 

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>
 /// Writes what the resources write to the app host's log, category <c>&lt;app host&gt;.Resources.&lt;resource&gt;</c>:
-/// where it was asked for, and where no dashboard shows it.
+/// where it was asked for. The dashboard shows it in any case.
 /// </summary>
 internal sealed class ResourceOutputForwarder(
     ResourceLoggerService resources, ILoggerFactory loggers, IHostEnvironment environment, DistributedApplicationOptions options) : IHostedService
@@ -16,7 +16,7 @@ internal sealed class ResourceOutputForwarder(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.EnableResourceLogging || !options.DisableDashboard)
+        if (options.EnableResourceLogging)
         {
             resources.Written += Forward;
         }
