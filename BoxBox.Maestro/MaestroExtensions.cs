@@ -29,8 +29,8 @@ internal static class MaestroExtensions
 
         services.AddGrpc();
         services.AddGrpcReflection();
-        services.AddGrpcHealthChecks(options => options.Services.Map(MaestroService.Descriptor.FullName, _ => true))
-            .AddCheck<NatsConnectedCheck>("nats-connected");
+        // The order stream brings the check that says whether NATS is there.
+        services.AddGrpcHealthChecks(options => options.Services.Map(MaestroService.Descriptor.FullName, _ => true));
         // gRPC's health Watch tells what the publisher last saw.
         services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1)));
     }
@@ -42,7 +42,7 @@ internal static class MaestroExtensions
         app.MapGrpcReflectionService();
     }
 
-    private static WorkerProfile Profile(IServiceProvider services)
+    internal static WorkerProfile Profile(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<MaestroOptions>>().Value;
         return new WorkerProfile

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BoxBox.Orders;
 
 namespace BoxBox.Maestro;
 
@@ -10,14 +11,11 @@ internal static class MaestroTelemetry
 
     public static readonly ActivitySource Spans = new(Name);
 
-    /// <summary>Attribute of every span and log line of an order.</summary>
-    private const string OrderId = "boxbox.order.id";
-
     /// <summary>A span of an order's way, under the current one or the one given.</summary>
     public static Activity? Start(string name, Guid orderId, ActivityContext parent = default)
     {
         var span = Spans.StartActivity(name, ActivityKind.Internal, parent);
-        span?.SetTag(OrderId, orderId.ToString());
+        span?.SetTag(OrderTelemetry.OrderIdKey, orderId.ToString());
         return span;
     }
 

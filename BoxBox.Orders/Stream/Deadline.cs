@@ -6,9 +6,21 @@ internal static class Deadline
     public static readonly TimeSpan Default = TimeSpan.FromSeconds(5);
 
     /// <exception cref="TimeoutException">The call did not end within <see cref="Default"/>.</exception>
-    public static async Task<T> KeepAsync<T>(TimeProvider time, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+    public static Task<T> KeepAsync<T>(TimeProvider time, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken) =>
+        KeepAsync(time, Default, call, cancellationToken);
+
+    /// <exception cref="TimeoutException">The call did not end within <paramref name="limit"/>.</exception>
+    public static Task KeepAsync(TimeProvider time, TimeSpan limit, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
+        KeepAsync(time, limit, async token =>
+        {
+            await call(token);
+            return true;
+        }, cancellationToken);
+
+    /// <exception cref="TimeoutException">The call did not end within <paramref name="limit"/>.</exception>
+    private static async Task<T> KeepAsync<T>(TimeProvider time, TimeSpan limit, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(Default, time);
+        using var deadline = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
@@ -16,7 +28,7 @@ internal static class Deadline
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"JetStream did not answer within {Default.TotalSeconds} s.");
+            throw new TimeoutException($"JetStream did not answer within {limit.TotalSeconds} s.");
         }
     }
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics;
+using BoxBox.Orders.Stream;
 
 namespace BoxBox.Orders.Work;
 
 /// <summary>An order in a worker's hands, from its delivery until it is settled: finished, given back or given up.</summary>
 public sealed class HeldOrder
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
-
     /// <summary>After the shift is over there is little time left to settle.</summary>
     private static readonly TimeSpan LastCallLimit = TimeSpan.FromSeconds(1);
 
@@ -76,7 +75,7 @@ public sealed class HeldOrder
     }
 
     internal Task ExtendAsync(CancellationToken cancellationToken) =>
-        place.Time.WithinAsync(AnswerLimit, delivery.ExtendAsync, cancellationToken);
+        Deadline.KeepAsync(place.Time, Deadline.Default, delivery.ExtendAsync, cancellationToken);
 
     /// <summary>Gives back what the worker left open: at once where the shift ends, so that a colleague takes it, else with a delay.</summary>
     internal Task LeaveAsync() =>
@@ -85,7 +84,7 @@ public sealed class HeldOrder
 
     private async Task AcknowledgeAsync(CancellationToken cancellationToken)
     {
-        await place.Time.WithinAsync(AnswerLimit, delivery.AckAsync, cancellationToken);
+        await Deadline.KeepAsync(place.Time, Deadline.Default, delivery.AckAsync, cancellationToken);
         Settle(Outcome.Finished);
     }
 
@@ -94,18 +93,21 @@ public sealed class HeldOrder
     {
         if (delivery.Attempt == 1)
             return false;
-        if (await place.History.HasReachedAsync(Order.OrderId, place.Profile.Gives, cancellationToken))
+        if (await HasReachedAsync(place.Profile.Gives, cancellationToken))
         {
             Log.FinishedBefore(place.Logger, Order.OrderId, place.Profile.Gives, delivery.Attempt);
             await AcknowledgeAsync(cancellationToken);
         }
-        else if (await place.History.HasReachedAsync(Order.OrderId, OrderStatus.Failed, cancellationToken))
+        else if (await HasReachedAsync(OrderStatus.Failed, cancellationToken))
         {
             await RejectAsync();
         }
 
         return IsSettled;
     }
+
+    private async Task<bool> HasReachedAsync(OrderStatus step, CancellationToken cancellationToken) =>
+        await place.History.FindAsync(step, Order.OrderId, cancellationToken) is not null;
 
     private async Task SettleAsync(Exception fault)
     {
@@ -165,7 +167,8 @@ public sealed class HeldOrder
         try
         {
             // Not under the shift's token: at the shift's end the order still has to be given back.
-            await place.Time.WithinAsync(shift.Over.IsCancellationRequested ? LastCallLimit : AnswerLimit, call, CancellationToken.None);
+            var limit = shift.Over.IsCancellationRequested ? LastCallLimit : Deadline.Default;
+            await Deadline.KeepAsync(place.Time, limit, call, CancellationToken.None);
             return true;
         }
         catch (Exception e)

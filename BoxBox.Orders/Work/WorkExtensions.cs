@@ -18,12 +18,11 @@ public static class WorkExtensions
         services.AddSingleton(profile);
         services.AddSingleton<IOrderWorker, TWorker>();
         services.TryAddSingleton<IWorkQueue, NatsWorkQueue>();
-        services.TryAddSingleton<IStepHistory, NatsStepHistory>();
         services.AddSingleton<FailureCount>();
         services.AddSingleton(provider => new Workplace(
             provider.GetRequiredService<WorkerProfile>(),
             provider.GetRequiredService<IOrderPublisher>(),
-            provider.GetRequiredService<IStepHistory>(),
+            provider.GetRequiredService<IOrderLog>(),
             provider.GetRequiredService<FailureCount>(),
             provider.GetRequiredService<Random>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -15,11 +15,17 @@ internal sealed class WorkLoop(IWorkQueue queue, WorkRound round, TimeProvider t
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var over = new CancellationTokenSource();
-        await using var grace = time.CreateTimer(_ => over.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        await using var stop = stoppingToken.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan));
-        var shift = new Shift(stoppingToken, over.Token);
-        while (!stoppingToken.IsCancellationRequested)
-            await OpenAndWorkAsync(shift);
+        ITimer? grace = null;
+        await using var stop = stoppingToken.Register(() => grace = time.CreateTimer(_ => over.Cancel(), null, Grace, Timeout.InfiniteTimeSpan));
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+                await OpenAndWorkAsync(new Shift(stoppingToken, over.Token));
+        }
+        finally
+        {
+            grace?.Dispose();
+        }
     }
 
     private async Task OpenAndWorkAsync(Shift shift)

@@ -5,14 +5,12 @@ namespace BoxBox.Orders.Work;
 /// <summary>A worker's spans, by OpenTelemetry's conventions for messaging.</summary>
 internal static class WorkTelemetry
 {
-    private const string OrderId = "boxbox.order.id";
-
     /// <summary>The span of working one delivery, in the trace of who published the message.</summary>
     public static Activity? TakeUp(WorkerProfile profile, IDelivery delivery, Guid orderId)
     {
         var template = OrderSubjects.AllThatReached(profile.Takes);
         var span = profile.Spans.StartActivity($"process {template}", ActivityKind.Consumer, delivery.Producer);
-        span?.SetTag(OrderId, orderId.ToString());
+        span?.SetTag(OrderTelemetry.OrderIdKey, orderId.ToString());
         span?.SetTag("messaging.system", "nats");
         span?.SetTag("messaging.operation.name", "process");
         span?.SetTag("messaging.operation.type", "process");
@@ -31,5 +29,5 @@ internal static class WorkTelemetry
         span?.SetStatus(ActivityStatusCode.Error, fault.Message);
     }
 
-    public static KeyValuePair<string, object?>[] Scope(Guid orderId) => [new(OrderId, orderId)];
+    public static KeyValuePair<string, object?>[] Scope(Guid orderId) => [new(OrderTelemetry.OrderIdKey, orderId)];
 }

@@ -16,9 +16,6 @@ internal sealed class NatsDelivery(INatsJSMsg<byte[]> message) : IDelivery
 
     public DateTimeOffset StoredAt => metadata.Timestamp;
 
-    /// <summary>How many messages wait behind this one.</summary>
-    public ulong Pending => metadata.NumPending;
-
     public ActivityContext Producer =>
         ActivityContext.TryParse(Header("traceparent"), Header("tracestate"), isRemote: true, out var context) ? context : default;
 

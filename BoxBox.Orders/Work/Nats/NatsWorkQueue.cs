@@ -9,12 +9,9 @@ internal sealed class NatsWorkQueue(INatsJSContext jetStream, StreamSetup setup,
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>The shortest wait for messages that the server takes.</summary>
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
-
     private INatsJSConsumer? consumer;
 
-    public Task OpenAsync(CancellationToken cancellationToken) => time.WithinAsync(AnswerLimit, async token =>
+    public Task OpenAsync(CancellationToken cancellationToken) => Deadline.KeepAsync(time, AnswerLimit, async token =>
     {
         await setup.EnsureAsync(token);
         var config = OrderStreamConfig.WorkQueue(profile.Consumer, profile.Takes);
@@ -25,26 +22,23 @@ internal sealed class NatsWorkQueue(INatsJSContext jetStream, StreamSetup setup,
     {
         var queue = consumer ?? throw new InvalidOperationException("The queue must be opened first.");
         var batch = new List<IDelivery>();
-        await FetchAsync(queue, 1, maxWait, batch, cancellationToken);
+        await TakeAsync(token => queue.FetchAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = 1, Expires = maxWait }, cancellationToken: token), maxWait, batch, cancellationToken);
         if (batch.Count == 0)
             // Nothing came: either there is nothing, or the consumer is gone, which a fetch does not tell.
-            await time.WithinAsync(AnswerLimit, token => queue.RefreshAsync(token).AsTask(), cancellationToken);
-        else if (Math.Min(most - 1, Pending(batch[0])) is var more and > 0)
-            await FetchAsync(queue, more, ShortestWait, batch, cancellationToken);
+            await Deadline.KeepAsync(time, AnswerLimit, token => queue.RefreshAsync(token).AsTask(), cancellationToken);
+        else if (most > 1)
+            await TakeAsync(token => queue.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most - 1 }, cancellationToken: token), TimeSpan.Zero, batch, cancellationToken);
         return batch;
     }
 
-    /// <summary>How many are there beside it, so that the rest of a batch is taken without waiting for what is not there.</summary>
-    private static int Pending(IDelivery first) => (int)Math.Min(int.MaxValue, ((NatsDelivery)first).Pending);
-
-    private async Task FetchAsync(INatsJSConsumer queue, int most, TimeSpan maxWait, List<IDelivery> batch, CancellationToken cancellationToken)
+    private async Task TakeAsync(
+        Func<CancellationToken, IAsyncEnumerable<INatsJSMsg<byte[]>>> fetch, TimeSpan maxWait, List<IDelivery> batch, CancellationToken cancellationToken)
     {
-        var options = new NatsJSFetchOpts { MaxMsgs = most, Expires = maxWait };
         try
         {
-            await time.WithinAsync(maxWait + AnswerLimit, async token =>
+            await Deadline.KeepAsync(time, maxWait + AnswerLimit, async token =>
             {
-                await foreach (var message in queue.FetchAsync<byte[]>(options, cancellationToken: token))
+                await foreach (var message in fetch(token))
                     batch.Add(new NatsDelivery(message));
             }, cancellationToken);
         }
