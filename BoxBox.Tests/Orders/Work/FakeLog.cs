@@ -1,0 +1,26 @@
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
+
+namespace BoxBox.Tests.Orders.Work;
+
+/// <summary>Knows of the given steps, and of nothing else.</summary>
+public sealed class FakeLog(params (Guid OrderId, OrderStatus Step)[] steps) : IOrderLog
+{
+    private int _questions;
+
+    public int Questions => _questions;
+
+    public Task<LogEntry?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _questions);
+        return Task.FromResult(steps.Contains((orderId, status)) ? new LogEntry(1, null, "tester") : null);
+    }
+
+    public Task<LogPosition> PositionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<LogEntry?> NextAsync(ulong after, Guid? orderId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<LogEntry> ReadAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<LogEntry> FollowAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using BoxBox.Orders;
+using BoxBox.Orders.Work;
+
+namespace BoxBox.Tests.Orders.Work;
+
+public sealed class WorkTelemetryTests : IDisposable
+{
+    private readonly WorkBench _bench = new();
+    private readonly List<Activity> _spans = [];
+    private readonly ActivityListener _listener;
+    private readonly ActivityContext _producer = new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+
+    public WorkTelemetryTests()
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == WorkBench.SpansName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span =>
+            {
+                // Other test classes work orders of their own meanwhile.
+                if (span.TraceId == _producer.TraceId)
+                    _spans.Add(span);
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    [Fact]
+    public async Task The_work_on_an_order_continues_the_trace_of_who_published_it()
+    {
+        var order = WorkBench.Order();
+        ActivityContext? during = null;
+
+        await _bench.RunAsync((held, token) =>
+        {
+            during = Activity.Current?.Context;
+            return held.FinishAsync(token);
+        }, Delivery(order, attempt: 1));
+
+        var span = Assert.Single(_spans);
+        Assert.Equal((_producer.TraceId, _producer.SpanId), (span.TraceId, span.ParentSpanId));
+        Assert.Equal(span.Context, during);
+        Assert.Equal(ActivityKind.Consumer, span.Kind);
+        Assert.Equal(order.OrderId.ToString(), span.GetTagItem("boxbox.order.id"));
+        Assert.Equal("nats", span.GetTagItem("messaging.system"));
+        Assert.Equal("orders.waiting_to_cook.*", span.GetTagItem("messaging.destination.template"));
+    }
+
+    [Fact]
+    public async Task A_failure_marks_the_span_and_a_redelivery_tells_its_count()
+    {
+        await _bench.RunAsync((_, _) => throw new InvalidOperationException("no flour"), Delivery(WorkBench.Order(), attempt: 3));
+
+        var span = Assert.Single(_spans);
+        Assert.Equal(ActivityStatusCode.Error, span.Status);
+        Assert.Equal(typeof(InvalidOperationException).FullName, span.GetTagItem("error.type"));
+        Assert.Equal(3, span.GetTagItem("messaging.nats.delivery_count"));
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _bench.Dispose();
+    }
+
+    private FakeDelivery Delivery(Order order, int attempt) => new("a", _bench.Journal)
+    {
+        Subject = OrderSubjects.For(OrderStatus.Pending, order.OrderId),
+        Payload = OrderJson.Serialize(order),
+        Attempt = attempt,
+        Producer = _producer,
+    };
+}

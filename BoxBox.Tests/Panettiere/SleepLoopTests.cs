@@ -1,0 +1,65 @@
+using BoxBox.Panettiere;
+using BoxBox.Panettiere.Dough;
+
+namespace BoxBox.Tests.Panettiere;
+
+public sealed class SleepLoopTests
+{
+    private const double NoOversleeping = 0.3;
+    private const double Oversleeping = 0.29;
+
+    private static readonly TimeSpan Awake = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData(NoOversleeping, 10)]
+    [InlineData(Oversleeping, 20)]
+    public async Task After_a_minute_he_sleeps_and_oversleeping_really_lasts_longer(double draw, double expectedSeconds)
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions(), draw);
+        var nap = TimeSpan.FromSeconds(expectedSeconds);
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+
+        await kitchen.Time.PassAsync(Awake);
+        await kitchen.Time.SomebodyWaitsAsync(nap);
+        kitchen.Time.Advance(nap - TimeSpan.FromMilliseconds(1));
+        Assert.True(kitchen.Bench.IsAsleep);
+        kitchen.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await kitchen.Time.SomebodyWaitsAsync(Awake);
+
+        Assert.False(kitchen.Bench.IsAsleep);
+        Assert.Equal([1], kitchen.Measured.Of("panettiere.sleep.count"));
+        Assert.Equal([expectedSeconds], kitchen.Measured.Of("panettiere.sleep.duration"));
+        await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Sleep_time_during_work_comes_after_the_dough()
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions { TimeToMakeADoughInSeconds = 100, VarianceInDoughMakeInSecondsFactor = 1 }, NoOversleeping);
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+        var dough = kitchen.Maker.MakeAsync("a", TestContext.Current.CancellationToken, CancellationToken.None);
+        await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(100));
+
+        await kitchen.Time.PassAsync(Awake);
+        Assert.False(kitchen.Bench.IsAsleep);
+        kitchen.Time.Advance(TimeSpan.FromSeconds(40));
+
+        Assert.Equal(Answer.Yours, await dough);
+        await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(10));
+        Assert.True(kitchen.Bench.IsAsleep);
+        await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(60, 0)]
+    public async Task A_duration_of_zero_means_that_he_never_sleeps(double period, double duration)
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions { PeriodBetweenSleepInSeconds = period, SleepDurationInSeconds = duration }, Oversleeping);
+
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+
+        await kitchen.Sleep.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.False(kitchen.Bench.IsAsleep);
+    }
+}
