@@ -109,12 +109,6 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         ? provider
         : throw new InvalidOperationException($"The request's encoding '{encoding}' has no compression provider.");
 
-    protected override Task ShutdownAsyncCore()
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
-
     private static void CheckAddress(Uri address, ChannelCredentials? credentials)
     {
         if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
