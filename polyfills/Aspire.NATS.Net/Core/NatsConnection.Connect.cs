@@ -196,6 +196,8 @@ public partial class NatsConnection : ISessionOwner
         }
 
         Log.Connected(_log, session.Server);
+        foreach (var sub in _subscriptions.All)
+            sub.OnReconnected();
         _events.Raise(ConnectionOpened, this, new NatsEventArgs(session.Server.ToString()));
     }
 

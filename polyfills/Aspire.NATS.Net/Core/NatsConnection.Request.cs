@@ -47,9 +47,7 @@ public partial class NatsConnection
     {
         // Here, not when the result is enumerated.
         SubjectRules.ThrowIfBad(subject);
-        replyOpts ??= new NatsSubOpts();
-        replyOpts = replyOpts with { StopOnEmptyMsg = replyOpts.StopOnEmptyMsg ?? true };
-        return EnumerateRepliesAsync(subject, data, headers, requestSerializer, replySerializer, requestOpts, replyOpts, cancellationToken);
+        return EnumerateRepliesAsync(subject, data, headers, requestSerializer, replySerializer, requestOpts, WithDefaults(replyOpts), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -66,7 +64,7 @@ public partial class NatsConnection
         if (_state != NatsConnectionState.Open)
             await ConnectAsync().AsTask().WaitAsync(cancellationToken);
         var inbox = _subscriptions.Inbox;
-        var replies = new NatsSub<TReply>(this, _subscriptions, inbox.NewSubject(), queueGroup: null, WithDefaults(replyOpts), replySerializer ?? Opts.SerializerRegistry.GetDeserializer<TReply>(), cancellationToken);
+        var replies = new NatsSub<TReply>(this, _subscriptions, inbox.NewSubject(), queueGroup: null, replyOpts, replySerializer ?? Opts.SerializerRegistry.GetDeserializer<TReply>(), cancellationToken);
         try
         {
             inbox.Add(replies.Subject, replies);
@@ -90,9 +88,7 @@ public partial class NatsConnection
         try
         {
             var limit = replyOpts?.Timeout ?? Opts.RequestTimeout;
-            var publish = PublishAsync(subject, data!, headers, replyTo, requestSerializer, null, cancellationToken);
-            if (!publish.IsCompletedSuccessfully)
-                await publish.AsTask().WaitAsync(limit, TimeProvider.System, cancellationToken);
+            await PublishInTimeAsync(subject, data, headers, replyTo, requestSerializer, limit, cancellationToken);
             return await waiter.Task.WaitAsync(limit, TimeProvider.System, cancellationToken);
         }
         catch (TimeoutException)
@@ -105,6 +101,27 @@ public partial class NatsConnection
         }
     }
 
+    private async ValueTask PublishInTimeAsync<T>(string subject, T? data, NatsHeaders? headers, string replyTo, INatsSerialize<T>? serializer, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        if (_state == NatsConnectionState.Open)
+        {
+            await PublishAsync(subject, data!, headers, replyTo, serializer, null, cancellationToken);
+            return;
+        }
+
+        // A request that has been given up must not go out when the connection comes back.
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(limit);
+        try
+        {
+            await PublishAsync(subject, data!, headers, replyTo, serializer, null, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
+    }
+
     private async IAsyncEnumerable<NatsMsg<TReply>> EnumerateRepliesAsync<TRequest, TReply>(string subject, TRequest? data, NatsHeaders? headers, INatsSerialize<TRequest>? requestSerializer, INatsDeserialize<TReply>? replySerializer, NatsPubOpts? requestOpts, NatsSubOpts replyOpts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var replies = await CreateRequestSubAsync(subject, data, headers, requestSerializer, replySerializer, requestOpts, replyOpts, cancellationToken);
@@ -114,6 +131,7 @@ public partial class NatsConnection
 
     private NatsSubOpts WithDefaults(NatsSubOpts? replyOpts) => (replyOpts ?? new NatsSubOpts()) with
     {
+        StopOnEmptyMsg = replyOpts?.StopOnEmptyMsg ?? true,
         Timeout = replyOpts?.Timeout ?? Opts.RequestTimeout,
         ThrowIfNoResponders = replyOpts?.ThrowIfNoResponders ?? true,
     };

@@ -102,6 +102,11 @@ public abstract class NatsSubBase : IReplyTarget
         }
     }
 
+    /// <summary>The connection was made again, and the server knows of the subscription again.</summary>
+    internal virtual void OnReconnected()
+    {
+    }
+
     /// <summary>The connection is closed; what has arrived stays readable.</summary>
     internal void Complete()
     {

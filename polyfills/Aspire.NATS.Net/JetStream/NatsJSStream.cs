@@ -6,35 +6,99 @@ namespace NATS.Client.JetStream;
 /// <inheritdoc cref="INatsJSStream"/>
 public class NatsJSStream : INatsJSStream
 {
-    internal NatsJSStream(NatsJSContext context, StreamInfo info) => (Info, Context) = (info, context);
+    private readonly NatsJSContext _context;
+    private readonly string _name;
+    private bool _isDeleted;
 
-    private NatsJSContext Context { get; }
+    internal NatsJSStream(NatsJSContext context, StreamInfo info)
+    {
+        _context = context;
+        _name = info.Config.Name ?? throw new NatsJSException("A stream without name");
+        Info = info;
+    }
 
-    public StreamInfo Info { get; }
+    public StreamInfo Info { get; private set; }
 
-    public ValueTask<bool> DeleteAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException(Context.ToString());
+    public async ValueTask<bool> DeleteAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        return _isDeleted = await _context.DeleteStreamAsync(_name, cancellationToken);
+    }
 
-    public ValueTask<StreamPurgeResponse> PurgeAsync(StreamPurgeRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<StreamPurgeResponse> PurgeAsync(StreamPurgeRequest request, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        return _context.PurgeStreamAsync(_name, request, cancellationToken);
+    }
 
-    public ValueTask<StreamMsgDeleteResponse> DeleteMessageAsync(StreamMsgDeleteRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<StreamMsgDeleteResponse> DeleteMessageAsync(StreamMsgDeleteRequest request, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        return _context.DeleteMessageAsync(_name, request, cancellationToken);
+    }
 
-    public ValueTask UpdateAsync(StreamConfig request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async ValueTask UpdateAsync(StreamConfig request, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        Info = (await _context.UpdateStreamAsync(request, cancellationToken)).Info;
+    }
 
-    public ValueTask<INatsJSConsumer> CreateOrUpdateConsumerAsync(ConsumerConfig config, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<INatsJSConsumer> CreateOrUpdateConsumerAsync(ConsumerConfig config, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        return _context.CreateOrUpdateConsumerAsync(_name, config, cancellationToken);
+    }
 
-    public ValueTask<INatsJSConsumer> CreateOrderedConsumerAsync(NatsJSOrderedConsumerOpts? opts = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<INatsJSConsumer> CreateOrderedConsumerAsync(NatsJSOrderedConsumerOpts? opts = default, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        return _context.CreateOrderedConsumerAsync(_name, opts, cancellationToken);
+    }
 
-    public ValueTask<INatsJSConsumer> GetConsumerAsync(string consumer, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<INatsJSConsumer> GetConsumerAsync(string consumer, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        return _context.GetConsumerAsync(_name, consumer, cancellationToken);
+    }
 
-    public IAsyncEnumerable<INatsJSConsumer> ListConsumersAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public IAsyncEnumerable<INatsJSConsumer> ListConsumersAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        return _context.ListConsumersAsync(_name, cancellationToken);
+    }
 
-    public IAsyncEnumerable<string> ListConsumerNamesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public IAsyncEnumerable<string> ListConsumerNamesAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        return _context.ListConsumerNamesAsync(_name, cancellationToken);
+    }
 
-    public ValueTask<bool> DeleteConsumerAsync(string consumer, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<bool> DeleteConsumerAsync(string consumer, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDeleted();
+        return _context.DeleteConsumerAsync(_name, consumer, cancellationToken);
+    }
 
-    public ValueTask RefreshAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <inheritdoc/>
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken = default) =>
+        Info = (await _context.GetStreamAsync(_name, cancellationToken: cancellationToken)).Info;
 
-    public ValueTask<NatsMsg<T>> GetDirectAsync<T>(StreamMsgGetRequest request, INatsDeserialize<T>? serializer = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <inheritdoc/>
+    public ValueTask<NatsMsg<T>> GetDirectAsync<T>(StreamMsgGetRequest request, INatsDeserialize<T>? serializer = default, CancellationToken cancellationToken = default) =>
+        _context.Connection.RequestAsync(
+            $"{_context.Opts.Prefix}.DIRECT.GET.{_name}",
+            request,
+            requestSerializer: NatsJSJsonSerializer<StreamMsgGetRequest>.Default,
+            replySerializer: serializer,
+            cancellationToken: cancellationToken);
 
-    public ValueTask<StreamMsgGetResponse> GetAsync(StreamMsgGetRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <inheritdoc/>
+    public ValueTask<StreamMsgGetResponse> GetAsync(StreamMsgGetRequest request, CancellationToken cancellationToken = default) =>
+        _context.JSRequestResponseAsync<StreamMsgGetRequest, StreamMsgGetResponse>($"{_context.Opts.Prefix}.STREAM.MSG.GET.{_name}", request, cancellationToken);
+
+    private void ThrowIfDeleted()
+    {
+        if (_isDeleted)
+            throw new NatsJSException($"Stream '{_name}' is deleted");
+    }
 }

@@ -88,7 +88,7 @@ internal sealed class ProtocolParser
 
     private static ServerOp Classify(ReadOnlySpan<byte> line)
     {
-        if (StartsWith(line, "MSG "u8) || StartsWith(line, "HMSG "u8))
+        if (IsMsg(line, "MSG"u8) || IsMsg(line, "HMSG"u8))
             return ServerOp.Msg;
         if (StartsWith(line, "PING"u8))
             return ServerOp.Ping;
@@ -102,6 +102,9 @@ internal sealed class ProtocolParser
             return ServerOp.Err;
         throw new NatsException($"Protocol error: unknown operation '{Encoding.ASCII.GetString(line[..Math.Min(line.Length, 16)])}'");
     }
+
+    private static bool IsMsg(ReadOnlySpan<byte> line, ReadOnlySpan<byte> op) =>
+        line.Length > op.Length && StartsWith(line, op) && (line[op.Length] is (byte)' ' or (byte)'\t');
 
     private static bool StartsWith(ReadOnlySpan<byte> line, ReadOnlySpan<byte> op) =>
         line.Length >= op.Length && Ascii.EqualsIgnoreCase(line[..op.Length], op);
