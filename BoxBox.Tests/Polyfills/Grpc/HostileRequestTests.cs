@@ -107,6 +107,19 @@ public sealed class HostileRequestTests
         await server.Signals.Cancelled.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("/boxbox.tests.echo.Echo/Nothing")]
+    [InlineData("/boxbox.tests.echo.Nobody/Say")]
+    public async Task A_path_that_nobody_serves_is_unimplemented(string path)
+    {
+        await using var server = await EchoServer.StartAsync();
+
+        using var response = await SendAsync(server, Good, request => request.RequestUri = new Uri(server.Address, path));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(StatusCode.Unimplemented, Status(response));
+    }
+
     [Fact]
     public async Task Another_content_type_is_refused()
     {
