@@ -72,7 +72,6 @@ public static partial class ResourceBuilderExtensions
             : Task.CompletedTask);
 
         var key = $"{resource.Name}_{endpoint.EndpointName}_{path}_{status}_check";
-        builder.ApplicationBuilder.Services.AddHttpClient();
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key, services => new EndpointHealthCheck(endpoint, path, status), failureStatus: null, tags: null));
         return builder.WithHealthCheck(key);

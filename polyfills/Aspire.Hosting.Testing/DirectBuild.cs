@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
@@ -29,9 +30,7 @@ internal sealed class DirectBuild(Action<DistributedApplicationOptions, HostAppl
         configure(options, settings);
     }
 
-    public override void Constructed(DistributedApplicationBuilder builder)
-    {
-    }
+    public override void Constructed(DistributedApplicationBuilder builder) => builder.Services.AddHttpClient();
 
     public override void Building(DistributedApplicationBuilder builder)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
@@ -32,9 +33,7 @@ internal sealed class EntryPointRun(
         configure(options, settings);
     }
 
-    public override void Constructed(DistributedApplicationBuilder builder)
-    {
-    }
+    public override void Constructed(DistributedApplicationBuilder builder) => builder.Services.AddHttpClient();
 
     public override void Building(DistributedApplicationBuilder builder)
     {

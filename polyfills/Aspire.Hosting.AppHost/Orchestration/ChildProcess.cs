@@ -36,10 +36,10 @@ internal sealed class ChildProcess
 
     private void Signal(int signal)
     {
-        if (!Exited.IsCompleted)
+        // In its first moments the process has no group of its own yet. Where neither is there, it is gone, which is what the signal is for.
+        if (!Exited.IsCompleted && NativeKill(-Id, signal) != 0)
         {
-            // An error means that the group is gone, which is what the signal is for.
-            _ = NativeKill(-Id, signal);
+            _ = NativeKill(Id, signal);
         }
     }
 
