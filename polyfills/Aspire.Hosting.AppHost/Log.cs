@@ -40,8 +40,8 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "Resource '{Resource}' failed to start: {Reason}")]
     public static partial void FailedToStart(ILogger logger, string resource, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Resource '{Resource}' ended by itself with exit code {ExitCode}.")]
-    public static partial void EndedByItself(ILogger logger, string resource, int exitCode);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Resource '{Resource}' ended by itself with exit code {ExitCode}. The end of its output:{Output}")]
+    public static partial void EndedByItself(ILogger logger, string resource, int exitCode, string output);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Resource '{Resource}' did not end within {Seconds} s after SIGTERM; killing it.")]
     public static partial void Killing(ILogger logger, string resource, double seconds);

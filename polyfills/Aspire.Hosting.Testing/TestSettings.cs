@@ -27,7 +27,7 @@ internal static class TestSettings
         settings.ContentRootPath ??= options.ProjectDirectory;
         var given = new ConfigurationManager();
         given.AddEnvironmentVariables().AddCommandLine(options.Args ?? []);
-        var additional = new Dictionary<string, string?>
+        var additional = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["DcpPublisher:RandomizePorts"] = "true",
             ["environment"] = "Development",

@@ -70,7 +70,7 @@ public sealed class EndpointTests
         var shop = builder.AddShell("my-shop", "sleep 1000")
             .WithHttpEndpoint(name: "http").WithHttpEndpoint(name: "grpc").WithEndpoint(scheme: "nats", name: "nats", env: "NATS_PORT", isProxied: false);
         var queue = builder.AddConnectionString("queue", ReferenceExpression.Create($"nats://user:{builder.AddParameter("secret", "{pass}", secret: true)}@{shop.GetEndpoint("nats").Property(EndpointProperty.HostAndPort)}"));
-        builder.AddShell("client", "env; echo done")
+        builder.AddExecutable("client", "env", ".")
             .WithReference(shop.GetEndpoint("grpc")).WithReference(queue)
             .WithEnvironment("ADDRESS", $"at {shop.GetEndpoint("http")}!");
         await using var app = await builder.StartAsync();
@@ -106,8 +106,13 @@ public sealed class EndpointTests
     private static async Task<Dictionary<string, string>> EnvironmentOfAsync(DistributedApplication app, string resource)
     {
         var ended = await app.WaitAsync(resource, KnownResourceStates.Finished);
-        await app.LineAsync(ended.ResourceId, "done");
-        return ended.Snapshot.EnvironmentVariables.Where(v => v.Value is not null).ToDictionary(v => v.Name, v => v.Value!);
+        foreach (var variable in ended.Snapshot.EnvironmentVariables)
+        {
+            // What the snapshot says is what the process got.
+            await app.LineAsync(ended.ResourceId, $" {variable.Name}={variable.Value}");
+        }
+
+        return ended.Snapshot.EnvironmentVariables.ToDictionary(v => v.Name, v => v.Value ?? "");
     }
 
     private static async Task<WebApplication> StartServerAsync(Func<int> statusOfHealth)

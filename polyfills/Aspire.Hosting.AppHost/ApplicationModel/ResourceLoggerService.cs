@@ -75,6 +75,9 @@ public class ResourceLoggerService : IDisposable
         Written?.Invoke(id, line with { Content = text });
     }
 
+    /// <returns>The last lines of a process, each on a line of its own.</returns>
+    internal string Tail(string id, int count) => string.Concat(LogOf(id).Backlog().TakeLast(count).Select(line => $"{Environment.NewLine}      {line.Content}"));
+
     private ResourceLog LogOf(string id)
     {
         lock (gate)

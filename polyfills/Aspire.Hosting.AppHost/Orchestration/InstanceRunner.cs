@@ -10,6 +10,8 @@ internal sealed class InstanceRunner(
     ResourceInstance instance, ProcessSpecs specs, ResourceNotificationService notifications, ResourceLoggerService loggers,
     IDistributedApplicationEventing eventing, IServiceProvider services, TimeProvider time, ILogger logger) : IDisposable
 {
+    private const int LinesOfAFailure = 10;
+
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -131,7 +133,8 @@ internal sealed class InstanceRunner(
         var wasStopped = notifications.TryGetCurrentState(Id, out var before) && before.Snapshot.State?.Text == KnownResourceStates.Stopping;
         if (!wasStopped && exitCode != 0)
         {
-            Log.EndedByItself(logger, Id, exitCode);
+            var lastLines = loggers.Tail(Id, LinesOfAFailure);
+            Log.EndedByItself(logger, Id, exitCode, lastLines);
         }
 
         await PublishAsync(s => ResourceUrls.WithActivity(s, isActive: false) with

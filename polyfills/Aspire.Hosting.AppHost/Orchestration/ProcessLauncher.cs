@@ -12,6 +12,7 @@ internal static class ProcessLauncher
     // The process runs in a session of its own, so that a Ctrl+C at the terminal reaches the app host alone, which then stops it in its turn.
     // Beside it in that session a guard reads from a pipe which nobody writes to. The other end of it is the app host's: when that closes,
     // however the app host ended, the guard ends the whole group, gently first. The process is exec'd: its id and exit code are the real ones.
+    // It takes bash: a plain sh may drop variables whose names are not its own, such as services__my-shop__http__0.
     private const string GuardedExec = """
         exec 3<&0
         {
@@ -60,7 +61,7 @@ internal static class ProcessLauncher
             start.Environment[variable] = value;
         }
 
-        string[] guarded = [Find("sh", null), "-c", GuardedExec, Find(spec.Command, spec), .. spec.Arguments];
+        string[] guarded = [Find("bash", null), "-c", GuardedExec, Find(spec.Command, spec), .. spec.Arguments];
         Array.ForEach(guarded, start.ArgumentList.Add);
         return new ChildProcess(Process.Start(start)!, output);
     }
