@@ -66,7 +66,7 @@ public sealed class ConnectionTests
     public async Task The_first_connect_can_be_tried_until_it_succeeds()
     {
         var port = NatsServerProcess.FreePort();
-        await using var connection = new NatsConnection(Hasty($"nats://127.0.0.1:{port}") with { RetryOnInitialConnect = true });
+        await using var connection = new NatsConnection(Hasty.Options($"nats://127.0.0.1:{port}") with { RetryOnInitialConnect = true });
 
         var connecting = connection.ConnectAsync().AsTask();
         await using var server = await NatsServerProcess.StartAsync(new NatsServerOptions { Port = port });
@@ -79,7 +79,7 @@ public sealed class ConnectionTests
     public async Task A_password_changed_while_away_ends_in_the_failed_state()
     {
         await using var server = await NatsServerProcess.StartAsync(new NatsServerOptions { User = "user", Password = "old" });
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         await connection.ConnectAsync();
         var failed = connection.NextReconnectFailed();
         await server.KillAsync();
@@ -95,7 +95,7 @@ public sealed class ConnectionTests
     public async Task Attempts_to_reconnect_can_be_limited()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url) with { MaxReconnectRetry = 2 });
+        await using var connection = new NatsConnection(Hasty.Options(server.Url) with { MaxReconnectRetry = 2 });
         await connection.ConnectAsync();
 
         var lost = connection.NextDisconnected();
@@ -111,7 +111,7 @@ public sealed class ConnectionTests
     {
         await using var one = await NatsServerProcess.StartAsync();
         await using var other = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty($"{one.Url},{other.Url}") with { NoRandomize = true });
+        await using var connection = new NatsConnection(Hasty.Options($"{one.Url},{other.Url}") with { NoRandomize = true });
         await connection.ConnectAsync();
         var opened = connection.NextOpened();
 
@@ -125,7 +125,7 @@ public sealed class ConnectionTests
     public async Task Lame_duck_mode_is_announced()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         await connection.ConnectAsync();
         var announced = connection.NextLameDuck();
 
@@ -171,12 +171,4 @@ public sealed class ConnectionTests
         Assert.Equal(NatsConnectionState.Closed, connection.ConnectionState);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await connection.PublishAsync("last", 1, cancellationToken: Token));
     }
-
-    private static NatsOpts Hasty(string url) => NatsOpts.Default with
-    {
-        Url = url,
-        ReconnectWaitMin = TimeSpan.FromMilliseconds(20),
-        ReconnectWaitMax = TimeSpan.FromMilliseconds(100),
-        ReconnectJitter = TimeSpan.FromMilliseconds(10),
-    };
 }

@@ -12,12 +12,12 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task A_durable_consumer_keeps_its_place()
     {
         await using var connection = nats.Connect();
-        var (js, consumer) = await ConsumerAsync(connection, "PLACE", messages: 5);
-        foreach (var msg in await FetchAsync(consumer, 3))
+        var (js, consumer) = await Work.ConsumerAsync(connection, "PLACE", messages: 5);
+        foreach (var msg in await Work.FetchAsync(consumer, 3))
             await msg.AckAsync(new AckOpts { DoubleAck = true }, Token);
 
         var same = await js.GetConsumerAsync("PLACE", "worker", Token);
-        var rest = await FetchAsync(same, 10);
+        var rest = await Work.FetchAsync(same, 10);
 
         Assert.Equal([3, 4], rest.Select(msg => msg.Data));
         Assert.Equal(3UL, same.Info.AckFloor.StreamSeq);
@@ -29,9 +29,9 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task A_fetch_ends_when_its_time_is_up()
     {
         await using var connection = nats.Connect();
-        var (_, consumer) = await ConsumerAsync(connection, "EMPTY", messages: 0);
+        var (_, consumer) = await Work.ConsumerAsync(connection, "EMPTY", messages: 0);
 
-        Assert.Empty(await FetchAsync(consumer, 10));
+        Assert.Empty(await Work.FetchAsync(consumer, 10));
         Assert.Null(await consumer.NextAsync<int>(opts: new NatsJSNextOpts { Expires = TimeSpan.FromSeconds(1) }, cancellationToken: Token));
     }
 
@@ -39,7 +39,7 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task A_fetch_without_waiting_takes_what_is_there()
     {
         await using var connection = nats.Connect();
-        var (_, consumer) = await ConsumerAsync(connection, "NOWAIT", messages: 2);
+        var (_, consumer) = await Work.ConsumerAsync(connection, "NOWAIT", messages: 2);
 
         var got = new List<int>();
         await foreach (var msg in consumer.FetchNoWaitAsync<int>(new NatsJSFetchOpts { MaxMsgs = 10 }, cancellationToken: Token))
@@ -52,7 +52,7 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task A_fetch_waits_for_a_message_that_comes_later()
     {
         await using var connection = nats.Connect();
-        var (js, consumer) = await ConsumerAsync(connection, "LATER", messages: 0);
+        var (js, consumer) = await Work.ConsumerAsync(connection, "LATER", messages: 0);
 
         var next = consumer.NextAsync<int>(cancellationToken: Token).AsTask();
         await js.PublishAsync("LATER.x", 42, cancellationToken: Token);
@@ -64,7 +64,7 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task A_fetch_can_be_limited_by_bytes()
     {
         await using var connection = nats.Connect();
-        var (js, consumer) = await ConsumerAsync(connection, "BYTES", messages: 0);
+        var (js, consumer) = await Work.ConsumerAsync(connection, "BYTES", messages: 0);
         for (var i = 0; i < 10; i++)
             await js.PublishAsync("BYTES.x", new byte[1000], cancellationToken: Token);
 
@@ -79,7 +79,7 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task Cancelling_a_fetch_ends_it_and_leaves_later_messages_alone()
     {
         await using var connection = nats.Connect();
-        var (js, consumer) = await ConsumerAsync(connection, "CANCEL", messages: 1);
+        var (js, consumer) = await Work.ConsumerAsync(connection, "CANCEL", messages: 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         var got = 0;
@@ -97,71 +97,10 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     }
 
     [Fact]
-    public async Task A_nak_brings_the_message_back_at_once()
-    {
-        await using var connection = nats.Connect();
-        var (_, consumer) = await ConsumerAsync(connection, "NAK", messages: 1);
-        var first = await consumer.NextAsync<int>(cancellationToken: Token);
-
-        await first!.NakAsync(cancellationToken: Token);
-
-        var again = await consumer.NextAsync<int>(cancellationToken: Token);
-        Assert.Equal((0, 2UL), (again!.Data, again.Metadata!.Value.NumDelivered));
-    }
-
-    [Fact]
-    public async Task A_nak_with_delay_keeps_the_message_away_for_that_long()
-    {
-        await using var connection = nats.Connect();
-        var (_, consumer) = await ConsumerAsync(connection, "DELAY", messages: 1);
-        var first = await consumer.NextAsync<int>(cancellationToken: Token);
-
-        await first!.NakAsync(new AckOpts { DoubleAck = true }, delay: TimeSpan.FromSeconds(2), cancellationToken: Token);
-
-        Assert.Empty(await FetchNoWaitAsync(consumer));
-        var again = await consumer.NextAsync<int>(cancellationToken: Token);
-        Assert.Equal(2UL, again!.Metadata!.Value.NumDelivered);
-    }
-
-    [Fact]
-    public async Task Progress_keeps_a_message_from_being_delivered_again()
-    {
-        await using var connection = nats.Connect();
-        var (_, consumer) = await ConsumerAsync(connection, "PROGRESS", messages: 2, ackWait: TimeSpan.FromSeconds(2));
-        var held = await consumer.NextAsync<int>(cancellationToken: Token);
-        var forgotten = await consumer.NextAsync<int>(cancellationToken: Token);
-
-        // The forgotten one comes back after the ack wait: that is the clock by which the held one would have come, too.
-        INatsJSMsg<int>? back = null;
-        while (back is null)
-        {
-            await held!.AckProgressAsync(cancellationToken: Token);
-            back = await consumer.NextAsync<int>(opts: new NatsJSNextOpts { Expires = TimeSpan.FromSeconds(1) }, cancellationToken: Token);
-        }
-
-        Assert.Equal((forgotten!.Data, 2UL), (back.Data, back.Metadata!.Value.NumDelivered));
-        await held!.AckAsync(new AckOpts { DoubleAck = true }, Token);
-    }
-
-    [Fact]
-    public async Task A_terminated_message_does_not_come_back()
-    {
-        await using var connection = nats.Connect();
-        var (_, consumer) = await ConsumerAsync(connection, "TERM", messages: 1);
-        var msg = await consumer.NextAsync<int>(cancellationToken: Token);
-
-        await msg!.AckTerminateAsync(new AckOpts { DoubleAck = true }, Token);
-
-        Assert.Empty(await FetchNoWaitAsync(consumer));
-        await consumer.RefreshAsync(Token);
-        Assert.Equal((0, 0UL), (consumer.Info.NumAckPending, consumer.Info.NumPending));
-    }
-
-    [Fact]
     public async Task Consuming_goes_on_beyond_what_is_pulled_at_once()
     {
         await using var connection = nats.Connect();
-        var (js, consumer) = await ConsumerAsync(connection, "ENDLESS", messages: 100);
+        var (js, consumer) = await Work.ConsumerAsync(connection, "ENDLESS", messages: 100);
 
         var got = new List<int>();
         await foreach (var msg in consumer.ConsumeAsync<int>(opts: new NatsJSConsumeOpts { MaxMsgs = 7 }, cancellationToken: Token))
@@ -181,7 +120,7 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task Cancelling_ends_consuming_without_an_error()
     {
         await using var connection = nats.Connect();
-        var (_, consumer) = await ConsumerAsync(connection, "STOP", messages: 1);
+        var (_, consumer) = await Work.ConsumerAsync(connection, "STOP", messages: 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         await foreach (var msg in consumer.ConsumeAsync<int>(cancellationToken: stop.Token))
@@ -194,7 +133,7 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task A_consumer_deleted_under_its_user_is_an_error()
     {
         await using var connection = nats.Connect();
-        var (js, consumer) = await ConsumerAsync(connection, "DELETED", messages: 1);
+        var (js, consumer) = await Work.ConsumerAsync(connection, "DELETED", messages: 1);
 
         var error = await Assert.ThrowsAsync<NatsJSProtocolException>(async () =>
         {
@@ -210,7 +149,7 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task Consumers_are_listed_and_updated()
     {
         await using var connection = nats.Connect();
-        var (js, consumer) = await ConsumerAsync(connection, "NAMES", messages: 0);
+        var (js, consumer) = await Work.ConsumerAsync(connection, "NAMES", messages: 0);
 
         var updated = await js.CreateOrUpdateConsumerAsync("NAMES", new ConsumerConfig("worker") { AckWait = TimeSpan.FromSeconds(7), FilterSubject = "NAMES.*" }, Token);
         var names = new List<string>();
@@ -226,34 +165,9 @@ public sealed class ConsumerTests(NatsServerFixture nats) : IClassFixture<NatsSe
     public async Task Options_out_of_range_are_refused()
     {
         await using var connection = nats.Connect();
-        var (_, consumer) = await ConsumerAsync(connection, "RANGE", messages: 0);
+        var (_, consumer) = await Work.ConsumerAsync(connection, "RANGE", messages: 0);
 
         await Assert.ThrowsAnyAsync<NatsJSException>(async () => await consumer.NextAsync<int>(opts: new NatsJSNextOpts { Expires = TimeSpan.FromMilliseconds(10) }, cancellationToken: Token));
         await Assert.ThrowsAnyAsync<NatsJSException>(async () => await consumer.FetchAsync<int>(new NatsJSFetchOpts { MaxMsgs = 1, MaxBytes = 1 }, cancellationToken: Token).GetAsyncEnumerator(Token).MoveNextAsync());
-    }
-
-    private static async Task<(NatsJSContext Js, INatsJSConsumer Consumer)> ConsumerAsync(NatsConnection connection, string stream, int messages, TimeSpan ackWait = default)
-    {
-        var js = new NatsJSContext(connection);
-        await js.CreateStreamAsync(new StreamConfig(stream, [$"{stream}.>"]), Token);
-        for (var i = 0; i < messages; i++)
-            (await js.PublishAsync($"{stream}.x", i, cancellationToken: Token)).EnsureSuccess();
-        return (js, await js.CreateOrUpdateConsumerAsync(stream, new ConsumerConfig("worker") { AckWait = ackWait, FilterSubject = $"{stream}.*" }, Token));
-    }
-
-    private static async Task<List<INatsJSMsg<int>>> FetchAsync(INatsJSConsumer consumer, int max)
-    {
-        var batch = new List<INatsJSMsg<int>>();
-        await foreach (var msg in consumer.FetchAsync<int>(new NatsJSFetchOpts { MaxMsgs = max, Expires = TimeSpan.FromSeconds(1) }, cancellationToken: Token))
-            batch.Add(msg);
-        return batch;
-    }
-
-    private static async Task<List<INatsJSMsg<int>>> FetchNoWaitAsync(INatsJSConsumer consumer)
-    {
-        var batch = new List<INatsJSMsg<int>>();
-        await foreach (var msg in consumer.FetchNoWaitAsync<int>(new NatsJSFetchOpts { MaxMsgs = 10 }, cancellationToken: Token))
-            batch.Add(msg);
-        return batch;
     }
 }

@@ -14,7 +14,7 @@ public sealed class JetStreamReconnectTests
     public async Task An_ordered_consumer_sees_everything_once_through_kills()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         var js = await StreamAsync(connection);
         var consumer = await js.CreateOrderedConsumerAsync("KILL", cancellationToken: Token);
         var publishing = PublishAllAsync(js);
@@ -37,7 +37,7 @@ public sealed class JetStreamReconnectTests
     public async Task A_quiet_ordered_consumer_sees_what_comes_after_a_kill()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         var js = await StreamAsync(connection);
         await js.PublishAsync("kill.x", 0, cancellationToken: Token);
         var consumer = await js.CreateOrderedConsumerAsync("KILL", new NatsJSOrderedConsumerOpts { FilterSubjects = ["kill.x"] }, Token);
@@ -56,7 +56,7 @@ public sealed class JetStreamReconnectTests
     public async Task An_ordered_consumer_outlives_its_deletion()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         var js = await StreamAsync(connection);
         for (var i = 0; i < 10; i++)
             await js.PublishAsync("kill.x", i, cancellationToken: Token);
@@ -79,7 +79,7 @@ public sealed class JetStreamReconnectTests
     public async Task Consuming_a_durable_consumer_goes_on_after_a_kill()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         var js = await StreamAsync(connection);
         var consumer = await js.CreateOrUpdateConsumerAsync("KILL", new ConsumerConfig("worker") { AckWait = TimeSpan.FromSeconds(2) }, Token);
         var publishing = PublishAllAsync(js);
@@ -102,7 +102,7 @@ public sealed class JetStreamReconnectTests
     public async Task Missing_heartbeats_are_notified_and_end_a_fetch()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         var js = await StreamAsync(connection);
         var consumer = await js.CreateOrUpdateConsumerAsync("KILL", new ConsumerConfig("worker"), Token);
         var notified = new TaskCompletionSource<INatsJSNotification>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -131,7 +131,7 @@ public sealed class JetStreamReconnectTests
     public async Task A_message_in_hand_when_the_server_is_killed_comes_again()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         var js = await StreamAsync(connection);
         var consumer = await js.CreateOrUpdateConsumerAsync("KILL", new ConsumerConfig("worker") { AckWait = TimeSpan.FromSeconds(1) }, Token);
         await js.PublishAsync("kill.x", 1, cancellationToken: Token);
@@ -178,13 +178,4 @@ public sealed class JetStreamReconnectTests
         await server.RestartAsync();
         await opened.InTime(Token);
     }
-
-    private static NatsOpts Hasty(string url) => NatsOpts.Default with
-    {
-        Url = url,
-        RequestTimeout = TimeSpan.FromSeconds(2),
-        ReconnectWaitMin = TimeSpan.FromMilliseconds(20),
-        ReconnectWaitMax = TimeSpan.FromMilliseconds(100),
-        ReconnectJitter = TimeSpan.FromMilliseconds(10),
-    };
 }

@@ -10,7 +10,7 @@ public sealed class ReconnectTests
     public async Task A_subscription_lives_on_after_the_server_was_killed()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         await using var sub = await connection.SubscribeCoreAsync<string>("alive.>", cancellationToken: Token);
         await connection.PublishAsync("alive.before", "1", cancellationToken: Token);
         Assert.Equal("1", (await sub.Msgs.ReadAsync(Token).InTime(Token)).Data);
@@ -30,7 +30,7 @@ public sealed class ReconnectTests
     public async Task A_limited_subscription_counts_on_after_a_reconnect()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         await using var sub = await connection.SubscribeCoreAsync<int>("limited", opts: new NatsSubOpts { MaxMsgs = 3 }, cancellationToken: Token);
         await connection.PublishAsync("limited", 0, cancellationToken: Token);
         await sub.Msgs.ReadAsync(Token).InTime(Token);
@@ -49,7 +49,7 @@ public sealed class ReconnectTests
     public async Task A_publish_while_the_server_is_away_waits_for_it()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         await using var sub = await connection.SubscribeCoreAsync<string>("waits", cancellationToken: Token);
         var lost = connection.NextDisconnected();
         await server.KillAsync();
@@ -67,7 +67,7 @@ public sealed class ReconnectTests
     public async Task A_publish_while_the_server_is_away_can_be_limited_to_the_command_timeout()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url) with { PublishTimeoutOnDisconnected = true, CommandTimeout = TimeSpan.FromMilliseconds(200) });
+        await using var connection = new NatsConnection(Hasty.Options(server.Url) with { PublishTimeoutOnDisconnected = true, CommandTimeout = TimeSpan.FromMilliseconds(200) });
         await connection.ConnectAsync();
         var lost = connection.NextDisconnected();
         await server.KillAsync();
@@ -81,7 +81,7 @@ public sealed class ReconnectTests
     public async Task Messages_keep_their_order_through_kills_in_the_middle_of_traffic()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url) with { SubPendingChannelCapacity = 1_000_000 });
+        await using var connection = new NatsConnection(Hasty.Options(server.Url) with { SubPendingChannelCapacity = 1_000_000 });
         await using var sub = await connection.SubscribeCoreAsync<int>("traffic", cancellationToken: Token);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var publishing = PublishUntilAsync(connection, stop.Token);
@@ -108,7 +108,7 @@ public sealed class ReconnectTests
     public async Task Requests_work_again_after_a_reconnect()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         await using var service = await connection.SubscribeCoreAsync<string>("echo", cancellationToken: Token);
         var serving = Task.Run(
             async () =>
@@ -130,7 +130,7 @@ public sealed class ReconnectTests
     public async Task A_reconnect_can_be_asked_for()
     {
         await using var server = await NatsServerProcess.StartAsync();
-        await using var connection = new NatsConnection(Hasty(server.Url));
+        await using var connection = new NatsConnection(Hasty.Options(server.Url));
         await connection.ConnectAsync();
         var client = connection.ServerInfo!.ClientId;
         var lost = connection.NextDisconnected();
@@ -162,12 +162,4 @@ public sealed class ReconnectTests
         await server.RestartAsync();
         await opened.InTime(Token);
     }
-
-    private static NatsOpts Hasty(string url) => NatsOpts.Default with
-    {
-        Url = url,
-        ReconnectWaitMin = TimeSpan.FromMilliseconds(20),
-        ReconnectWaitMax = TimeSpan.FromMilliseconds(100),
-        ReconnectJitter = TimeSpan.FromMilliseconds(10),
-    };
 }

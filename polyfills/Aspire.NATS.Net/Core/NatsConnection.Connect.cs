@@ -13,8 +13,6 @@ public partial class NatsConnection : ISessionOwner
     private volatile Session? _session;
     private TaskCompletionSource _opened = NewSignal();
     private Task _running = Task.CompletedTask;
-    private string? _lastAuthError;
-    private bool _isRefused;
     private bool _isDisposed;
 
     /// <inheritdoc/>
@@ -64,10 +62,18 @@ public partial class NatsConnection : ISessionOwner
         try
         {
             var session = await ConnectFirstAsync();
-            while (session is not null)
+            for (var shortLives = 0; session is not null;)
             {
+                var start = TimeProvider.System.GetTimestamp();
                 await LiveAsync(session);
-                session = _closing.IsCancellationRequested ? null : await ReconnectToAnyAsync(session.Server);
+                if (_closing.IsCancellationRequested)
+                    return;
+
+                // A server that lets us in and throws us out again must not be asked without pause.
+                shortLives = TimeProvider.System.GetElapsedTime(start) < Opts.ReconnectWaitMin ? shortLives + 1 : 0;
+                if (shortLives > 1)
+                    await WaitAsync(shortLives - 1);
+                session = await ReconnectToAnyAsync(session.Server);
             }
         }
         catch (Exception) when (_closing.IsCancellationRequested)
@@ -116,60 +122,6 @@ public partial class NatsConnection : ISessionOwner
 
     private Task WaitAsync(int attempt) =>
         Task.Delay(Backoff.Delay(attempt, Opts.ReconnectWaitMin, Opts.ReconnectWaitMax, Opts.ReconnectJitter), TimeProvider.System, _closing.Token);
-
-    private async Task<(Session? Session, Exception? Failure)> TryServersAsync(ServerAddress? failed)
-    {
-        Exception? failure = null;
-        foreach (var server in _servers.InOrder(failed))
-        {
-            _closing.Token.ThrowIfCancellationRequested();
-            try
-            {
-                return (await OpenAsync(server), null);
-            }
-            catch (Exception e) when (!_closing.IsCancellationRequested)
-            {
-                Log.ConnectFailed(_log, server, e.Message);
-                NoteRefusal(e);
-                failure = e;
-            }
-        }
-
-        return (null, failure);
-    }
-
-    private async Task<Session> OpenAsync(ServerAddress server)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
-        limit.CancelAfter(Opts.ConnectTimeout);
-        var session = new Session(await DialAsync(server, limit.Token), server, Opts, _log);
-        try
-        {
-            await session.GreetAsync(await Credentials.GetAsync(Opts.AuthOpts, server, limit.Token), limit.Token);
-            await session.SendAsync(_outgoing.SubscribeAll(_subscriptions.All));
-            return session;
-        }
-        catch
-        {
-            await session.DisposeAsync();
-            throw;
-        }
-    }
-
-    private async Task<INatsSocketConnection> DialAsync(ServerAddress server, CancellationToken cancellationToken)
-    {
-        var (host, port) = OnConnectingAsync is { } onConnecting ? await onConnecting((server.Host, server.Port)) : (server.Host, server.Port);
-        try
-        {
-            var factory = Opts.SocketConnectionFactory ?? TcpConnectionFactory.Default;
-            var socket = await factory.ConnectAsync(new ServerAddress(host, port).ToUri(), Opts, cancellationToken);
-            return OnSocketAvailableAsync is { } onAvailable ? await onAvailable(socket) : socket;
-        }
-        catch (OperationCanceledException e) when (!_closing.IsCancellationRequested)
-        {
-            throw new NatsException($"{server} did not answer within {Opts.ConnectTimeout.TotalSeconds} s", e);
-        }
-    }
 
     private async Task LiveAsync(Session session)
     {
@@ -225,14 +177,6 @@ public partial class NatsConnection : ISessionOwner
             return;
         Log.LameDuck(_log, session.Server);
         _events.Raise(LameDuckModeActivated, this, new NatsLameDuckModeActivatedEventArgs(session.Server.ToUri()));
-    }
-
-    /// <summary>The same refusal twice in a row: trying on would lock the account or fill the server's log.</summary>
-    private void NoteRefusal(Exception e)
-    {
-        var authError = e is NatsServerException { IsAuthError: true } refusal ? refusal.Error : null;
-        _isRefused = authError is not null && authError == _lastAuthError && !Opts.IgnoreAuthErrorAbort;
-        _lastAuthError = authError;
     }
 
     private Exception FirstFailure(Exception? failure) => failure is NotSupportedException

@@ -8,37 +8,42 @@ namespace NATS.Client.JetStream.Internal;
 /// </summary>
 internal static class AckSubject
 {
-    private const int ShortTokens = 9;
-    private const int LongTokens = 11;
+    private const string Prefix = "$JS.ACK.";
+    private const int ShortTokens = 7;
+    private const int LongTokens = 9;
+    private const int MostTokens = 12;
 
     public static NatsJSMsgMetadata? Parse(string? subject)
     {
-        if (subject is null || !subject.StartsWith("$JS.ACK.", StringComparison.Ordinal))
+        if (subject is null || !subject.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
-        var tokens = subject.Split('.');
-        if (tokens.Length != ShortTokens && tokens.Length < LongTokens)
+        var text = subject.AsSpan(Prefix.Length);
+        Span<Range> ranges = stackalloc Range[MostTokens];
+        var count = text.Split(ranges, '.');
+        if (count != ShortTokens && count < LongTokens)
             return null;
-        var hasDomain = tokens.Length > ShortTokens;
-        return Parse(tokens.AsSpan(hasDomain ? 4 : 2), hasDomain && tokens[2] != "_" ? tokens[2] : "");
+        return count == ShortTokens
+            ? Parse(text, ranges, domain: "")
+            : Parse(text, ranges[2..], text[ranges[0]] is "_" ? "" : text[ranges[0]].ToString());
     }
 
-    private static NatsJSMsgMetadata? Parse(ReadOnlySpan<string> tokens, string domain)
+    private static NatsJSMsgMetadata? Parse(ReadOnlySpan<char> text, ReadOnlySpan<Range> tokens, string domain)
     {
-        if (!TryParse(tokens[2], out var delivered)
-            || !TryParse(tokens[3], out var streamSequence)
-            || !TryParse(tokens[4], out var consumerSequence)
-            || !TryParse(tokens[5], out var nanoseconds)
-            || !TryParse(tokens[6], out var pending))
+        if (!TryParse(text[tokens[2]], out var delivered)
+            || !TryParse(text[tokens[3]], out var streamSequence)
+            || !TryParse(text[tokens[4]], out var consumerSequence)
+            || !TryParse(text[tokens[5]], out var nanoseconds)
+            || !TryParse(text[tokens[6]], out var pending))
             return null;
         return new NatsJSMsgMetadata(
             new NatsJSSequencePair(streamSequence, consumerSequence),
             delivered,
             pending,
             DateTimeOffset.FromUnixTimeMilliseconds((long)(nanoseconds / 1_000_000)),
-            tokens[0],
-            tokens[1],
+            text[tokens[0]].ToString(),
+            text[tokens[1]].ToString(),
             domain);
     }
 
-    private static bool TryParse(string token, out ulong value) => ulong.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool TryParse(ReadOnlySpan<char> token, out ulong value) => ulong.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }
