@@ -6,6 +6,4 @@ internal static class Unsupported
     public const string CallCredentials = "Call credentials need the official package Grpc.AspNetCore (Grpc.Core.Api).";
     public const string Hedging = "Hedging needs the official package Grpc.AspNetCore (Grpc.Net.Client).";
     public const string LoadBalancing = "Client-side load balancing needs the official package Grpc.AspNetCore (Grpc.Net.Client).";
-    public const string Connectivity = "Connectivity states need the official package Grpc.AspNetCore (Grpc.Net.Client).";
-    public const string CustomSerialization = "Methods with a RequestDelegate of their own need the official package Grpc.AspNetCore (Grpc.AspNetCore.Server).";
 }
