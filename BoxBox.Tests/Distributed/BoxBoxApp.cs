@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+
+namespace BoxBox.Tests.Distributed;
+
+/// <summary>The whole system as its AppHost starts it, on free ports, its people a hundred times faster than life.</summary>
+public sealed class BoxBoxApp : IAsyncLifetime
+{
+    /// <summary>How long a phase may take on a busy machine before its test gives up.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("box-box-nats-");
+    private DistributedApplication? app;
+
+    public DistributedApplication App => app ?? throw new InvalidOperationException("The application has not started.");
+
+    public HttpClient Gateway => App.CreateHttpClient("paddock-gateway");
+
+    public async ValueTask InitializeAsync()
+    {
+        var ports = FreePorts(2);
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(
+            ["--Containers=false", $"--Nats:Port={ports[0]}", $"--Nats:MonitoringPort={ports[1]}", $"--Nats:DataDirectory={data.FullName}", "--TimeScale=100", "--Seed=44"],
+            patience.Token);
+        app = await builder.BuildAsync(patience.Token);
+        await app.StartAsync(patience.Token);
+        foreach (var service in new[] { "panettiere", "maestro", "paddock-gateway" })
+        {
+            await app.ResourceNotifications.WaitForResourceHealthyAsync(service, patience.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        data.Delete(recursive: true);
+    }
+
+    /// <summary>Kills (-9) every process of a resource, and returns once the AppHost has seen them end.</summary>
+    /// <returns>The instances, to start again.</returns>
+    public async Task<IReadOnlyList<string>> KillAsync(string resource, CancellationToken cancellationToken)
+    {
+        var instances = await InstancesAsync(resource, snapshot => snapshot.State?.Text == KnownResourceStates.Running && PidOf(snapshot) is not null, cancellationToken);
+        foreach (var instance in instances)
+        {
+            using var process = Process.GetProcessById(PidOf(instance.Snapshot)!.Value);
+            process.Kill();
+        }
+
+        await InstancesAsync(resource, snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text), cancellationToken);
+        return [.. instances.Select(instance => instance.ResourceId)];
+    }
+
+    public async Task StartAsync(IEnumerable<string> instances, CancellationToken cancellationToken)
+    {
+        foreach (var instance in instances)
+        {
+            var result = await App.ResourceCommands.ExecuteCommandAsync(instance, KnownResourceCommands.StartCommand, cancellationToken);
+            Assert.True(result.Success, result.ErrorMessage);
+        }
+    }
+
+    /// <summary>Waits until each instance of a resource is in a state.</summary>
+    private async Task<IReadOnlyList<ResourceEvent>> InstancesAsync(string resource, Predicate<CustomResourceSnapshot> state, CancellationToken cancellationToken)
+    {
+        var replicas = resource == "nats" ? 1 : 2;
+        var instances = new Dictionary<string, ResourceEvent>();
+        await foreach (var update in App.ResourceNotifications.WatchAsync(cancellationToken))
+        {
+            if (update.Resource.Name == resource)
+            {
+                instances[update.ResourceId] = update;
+            }
+
+            if (instances.Values.Count(instance => state(instance.Snapshot)) == replicas)
+            {
+                return [.. instances.Values.Where(instance => state(instance.Snapshot))];
+            }
+        }
+
+        throw new InvalidOperationException($"The application stopped before {resource} got there.");
+    }
+
+    private static int? PidOf(CustomResourceSnapshot snapshot) =>
+        snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } pid ? Convert.ToInt32(pid, CultureInfo.InvariantCulture) : null;
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        Array.ForEach(listeners, listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        Array.ForEach(listeners, listener => listener.Dispose());
+        return ports;
+    }
+}
