@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Aspire.Hosting;
 
@@ -125,12 +124,6 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         }
 
         Configuration.AddInMemoryCollection(own);
-        if (Configuration["Logging:Console:FormatterName"] is null)
-        {
-            host.Logging.AddConsole(console => console.FormatterName = ResourceConsoleFormatter.FormatterName);
-            host.Logging.AddConsoleFormatter<ResourceConsoleFormatter, ConsoleFormatterOptions>();
-        }
-
         host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.None);
     }

@@ -31,6 +31,9 @@ internal static class TestSettings
         {
             ["DcpPublisher:RandomizePorts"] = "true",
             ["environment"] = "Development",
+
+            // Many applications in one process would each watch their settings' folder.
+            ["hostBuilder:reloadConfigOnChange"] = "false",
         };
         AddLaunchProfile(additional, info.Directory, given["DOTNET_LAUNCH_PROFILE"]);
         settings.Configuration ??= new ConfigurationManager();

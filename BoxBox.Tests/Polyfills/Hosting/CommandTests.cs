@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,6 +25,47 @@ public sealed class CommandTests
         Assert.Equal(first.ResourceId, second.ResourceId);
         Assert.NotEqual(AppUnderTest.ProcessIdOf(first), AppUnderTest.ProcessIdOf(second));
         await ProcessTable.GoneAsync([AppUnderTest.ProcessIdOf(first)]);
+    }
+
+    [Fact]
+    public async Task A_server_starts_again_on_its_port_while_clients_hold_on_to_the_old_one()
+    {
+        await using var builder = AppUnderTest.Create();
+        var server = builder.AddExecutable("server", "nats-server", ".").WithEndpoint(scheme: "nats", name: "nats", isProxied: false);
+        server.WithArgs("--addr", "127.0.0.1", "--port", server.GetEndpoint("nats").Property(EndpointProperty.TargetPort));
+        await using var app = await builder.StartAsync();
+        var id = await app.IdAsync("server");
+        await app.LineAsync(id, "Server is ready");
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, app.GetEndpoint("server", "nats").Port, TestContext.Current.CancellationToken);
+        app.Services.GetRequiredService<ResourceLoggerService>().ClearBacklog(id);
+
+        var result = await app.ResourceCommands.ExecuteCommandAsync(id, KnownResourceCommands.RestartCommand, TestContext.Current.CancellationToken);
+
+        Assert.True(result.Success, result.ErrorMessage);
+        await app.LineAsync(id, "Server is ready");
+    }
+
+    [Fact]
+    public async Task Each_start_of_a_resource_is_announced_when_it_is_ready()
+    {
+        await using var builder = AppUnderTest.Create();
+        var announced = 0;
+        var oven = builder.AddShell("oven", "sleep 1000").OnResourceReady((_, _, _) =>
+        {
+            Interlocked.Increment(ref announced);
+            return Task.CompletedTask;
+        });
+        builder.AddShell("worker", "sleep 1000").WaitFor(oven);
+        await using var app = await builder.StartAsync();
+        var first = await app.WaitAsync("oven", KnownResourceStates.Running);
+
+        await app.ResourceCommands.ExecuteCommandAsync("oven", KnownResourceCommands.RestartCommand, TestContext.Current.CancellationToken);
+        await app.WaitAsync("oven", e => e.Snapshot.State?.Text == KnownResourceStates.Running && e.Snapshot.StartTimeStamp != first.Snapshot.StartTimeStamp);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("oven", TestContext.Current.CancellationToken).WaitAsync(AppUnderTest.Deadline, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, announced);
+        Assert.Equal(KnownResourceStates.Running, (await app.WaitAsync("worker", _ => true)).Snapshot.State?.Text);
     }
 
     [Fact]

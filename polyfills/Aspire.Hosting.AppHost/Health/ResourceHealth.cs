@@ -21,7 +21,7 @@ internal sealed class ResourceHealth(
 
     private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ImmutableArray<string> keys = [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(annotation => annotation.Key)];
-    private Task? ready;
+    private Task ready = Task.CompletedTask;
 
     public void Wake() => wakes.Writer.TryWrite(true);
 
@@ -58,7 +58,6 @@ internal sealed class ResourceHealth(
             var running = Running();
             if (running.Count == 0)
             {
-                ready = null;
                 return Timeout.InfiniteTimeSpan;
             }
 
@@ -80,7 +79,7 @@ internal sealed class ResourceHealth(
     private List<string> Running() =>
         [.. InstancesAnnotation.IdsOf(resource).Where(id => notifications.TryGetCurrentState(id, out var state) && state.Snapshot.State?.Text == KnownResourceStates.Running)];
 
-    private async Task<bool> PublishReportsAsync(IReadOnlyList<string> running, CancellationToken stoppingToken)
+    private async Task<bool> PublishReportsAsync(List<string> running, CancellationToken stoppingToken)
     {
         if (keys.IsEmpty)
         {
@@ -105,15 +104,17 @@ internal sealed class ResourceHealth(
         return reports.All(report => report.Status == HealthStatus.Healthy);
     }
 
-    private async Task PublishReadyAsync(IReadOnlyList<string> running, CancellationToken stoppingToken)
+    private async Task PublishReadyAsync(List<string> running, CancellationToken stoppingToken)
     {
-        ready ??= eventing.PublishAsync(new ResourceReadyEvent(resource, services), stoppingToken);
-        foreach (var id in running)
+        var fresh = running.Where(id => notifications.TryGetCurrentState(id, out var state) && state.Snapshot.Ready is null).ToArray();
+        if (fresh.Length == running.Count)
         {
-            if (notifications.TryGetCurrentState(id, out var state) && state.Snapshot.Ready is null)
-            {
-                await notifications.PublishUpdateAsync(resource, id, s => s with { Ready = ready }).ConfigureAwait(false);
-            }
+            ready = eventing.PublishAsync(new ResourceReadyEvent(resource, services), stoppingToken);
+        }
+
+        foreach (var id in fresh)
+        {
+            await notifications.PublishUpdateAsync(resource, id, s => s with { Ready = ready }).ConfigureAwait(false);
         }
     }
 

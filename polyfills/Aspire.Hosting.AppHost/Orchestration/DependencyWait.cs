@@ -15,7 +15,9 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
             return;
         }
 
-        await notifications.PublishUpdateAsync(resource, s => s with { State = KnownResourceStates.Waiting }).ConfigureAwait(false);
+        // Where one replica starts again, the others run on.
+        await notifications.PublishUpdateAsync(
+            resource, s => s.State?.Text is { } state && (state == KnownResourceStates.Running || state == KnownResourceStates.Stopping) ? s : s with { State = KnownResourceStates.Waiting }).ConfigureAwait(false);
         await Task.WhenAll(waits.SelectMany(wait => InstancesAnnotation.IdsOf(wait.Resource).Select(id => WaitAsync(wait, id, cancellationToken)))).ConfigureAwait(false);
     }
 

@@ -96,6 +96,8 @@ internal sealed class InstanceRunner(
         }
     }
 
+    public void Kill() => process?.Kill();
+
     public void Dispose() => turn.Dispose();
 
     public async Task FailAsync(string reason)

@@ -44,7 +44,7 @@ internal sealed class Orchestrator(
             // Whom nobody needs any more; where they need each other in a circle, all of them.
             var needed = remaining.SelectMany(DependenciesOf).ToHashSet();
             var next = remaining.Where(resource => !needed.Contains(resource)).ToArray() is { Length: > 0 } free ? free : [.. remaining];
-            await Task.WhenAll(next.SelectMany(resource => runners[resource]).Select(runner => runner.StopAsync(cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(next.SelectMany(resource => runners[resource]).Select(runner => StopAsync(runner, cancellationToken))).ConfigureAwait(false);
             remaining.RemoveAll(next.Contains);
         }
     }
@@ -68,6 +68,19 @@ internal sealed class Orchestrator(
 
     /// <summary>Stops one process, as its stop command does.</summary>
     public Task StopAsync(string id, CancellationToken cancellationToken) => Find(id).StopAsync(cancellationToken);
+
+    private static async Task StopAsync(InstanceRunner runner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runner.StopAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // No time is left for an orderly end.
+            runner.Kill();
+        }
+    }
 
     public void Dispose()
     {
@@ -165,7 +178,8 @@ internal sealed class Orchestrator(
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ready = notifications.WaitForDependenciesAsync(resource, either.Token);
-        var forced = notifications.WaitForResourceAsync(own.First().Instance.Id, e => e.Snapshot.State?.Text == KnownResourceStates.Starting, either.Token);
+        var forced = notifications.WaitForResourceAsync(
+            resource.Name, e => e.Snapshot.State?.Text == KnownResourceStates.Starting && own.Any(runner => runner.Instance.Id == e.ResourceId), either.Token);
         try
         {
             await (await Task.WhenAny(ready, forced).ConfigureAwait(false)).ConfigureAwait(false);
