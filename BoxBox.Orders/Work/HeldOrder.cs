@@ -37,7 +37,7 @@ public sealed class HeldOrder
     /// <summary>
     /// Works on the order; may be called again until the order is settled. A fault in the work settles it: given back with a growing delay where
     /// a colleague (<see cref="ColleagueAwayException"/>) or NATS is away, or up to <see cref="WorkerProfile.MostFailures"/> failures; then
-    /// given up, which ends it in <see cref="OrderStatus.Failed"/>. A redelivered order that was finished before is not worked on again.
+    /// given up, which ends it in <see cref="OrderStatus.Failed"/>. An order that was finished before is not worked on again.
     /// </summary>
     /// <param name="work">Gets the token on whose cancellation the order must be let go.</param>
     /// <returns>Whether the order is finished.</returns>
@@ -88,11 +88,12 @@ public sealed class HeldOrder
         Settle(Outcome.Finished);
     }
 
-    /// <summary>A crash between publishing and acknowledging brings an order back whose work is done.</summary>
+    /// <summary>
+    /// A crash between publishing and acknowledging brings back an order whose work is done; a consumer that was deleted and made anew brings
+    /// back all of them, and as first deliveries.
+    /// </summary>
     private async Task<bool> EndedBeforeAsync(CancellationToken cancellationToken)
     {
-        if (delivery.Attempt == 1)
-            return false;
         if (await HasReachedAsync(place.Profile.Gives, cancellationToken))
         {
             Log.FinishedBefore(place.Logger, Order.OrderId, place.Profile.Gives, delivery.Attempt);

@@ -54,13 +54,15 @@ public sealed class AcknowledgeTests : IDisposable
         Assert.All(steps, step => Assert.Equal((original.OrderId, original.Size, original.OrderedAt), (step.OrderId, step.Size, step.OrderedAt)));
     }
 
-    [Fact]
-    public async Task A_redelivered_order_that_was_finished_before_is_acknowledged_and_not_worked_again()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1)]
+    public async Task An_order_that_was_finished_before_is_acknowledged_and_not_worked_again_even_where_the_count_begins_anew(int attempt)
     {
         var order = WorkBench.Order();
         _bench.History = new FakeLog((order.OrderId, OrderStatus.WaitingDelivery));
 
-        await _bench.RunAsync((_, _) => throw new InvalidOperationException("worked"), FakeDelivery.Of(order, "a", _bench.Journal, attempt: 2));
+        await _bench.RunAsync((_, _) => throw new InvalidOperationException("worked"), FakeDelivery.Of(order, "a", _bench.Journal, attempt));
 
         Assert.Equal(["ack a"], _bench.Journal.Entries);
     }
@@ -83,14 +85,6 @@ public sealed class AcknowledgeTests : IDisposable
 
         Assert.Equal(1, _bench.Journal.Count("ack a"));
         Assert.Single(_bench.Publisher.Published);
-    }
-
-    [Fact]
-    public async Task A_first_delivery_asks_nobody_for_the_past()
-    {
-        await _bench.RunAsync((order, token) => order.FinishAsync(token), _bench.Delivery("a"));
-
-        Assert.Equal(0, _bench.History.Questions);
     }
 
     [Fact]
