@@ -78,5 +78,6 @@ public sealed class BenchTests
         Assert.Equal("sleeping", _bench.Status);
     }
 
-    private Task<Answer> EnterAsync(string orderId) => _bench.EnterAsync(orderId, TestContext.Current.CancellationToken);
+    private Task<Answer> EnterAsync(string orderId) =>
+        _bench.EnterAsync(orderId, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
 }

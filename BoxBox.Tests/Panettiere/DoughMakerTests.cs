@@ -79,5 +79,5 @@ public sealed class DoughMakerTests
     }
 
     private static Task<Answer> MakeAsync(Kitchen kitchen, string orderId) =>
-        kitchen.Maker.MakeAsync(orderId, TestContext.Current.CancellationToken, CancellationToken.None);
+        kitchen.Maker.MakeAsync(orderId, TestContext.Current.CancellationToken, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
 }

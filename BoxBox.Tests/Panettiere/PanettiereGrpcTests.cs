@@ -125,7 +125,10 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
     }
 
     private AsyncUnaryCall<DoughResponse> MakeDough(string orderId) =>
-        _panettiere.Client.MakeDoughAsync(new DoughRequest { OrderId = orderId, Border = BorderKind.Cheddar, Size = PizzaSize.Large }, cancellationToken: Cancellation);
+        _panettiere.Client.MakeDoughAsync(
+            new DoughRequest { OrderId = orderId, Border = BorderKind.Cheddar, Size = PizzaSize.Large },
+            deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60),
+            cancellationToken: Cancellation);
 
     private async Task<string> StatusAsync() => (await _panettiere.Client.StatusAsync(new Empty(), cancellationToken: Cancellation)).Status;
 
