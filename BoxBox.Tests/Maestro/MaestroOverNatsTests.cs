@@ -200,15 +200,16 @@ public sealed class MaestroOverNatsTests : IAsyncLifetime
     [Fact]
     public async Task His_health_says_whether_NATS_is_there()
     {
+        await _nats.KillAsync();
         await using var maestro = await StartAsync();
         using var watch = maestro.Health.Watch(new HealthCheckRequest { Service = "maestro.v1.MaestroService" }, cancellationToken: _limit.Token);
-        await ReadUntilAsync(watch.ResponseStream, HealthCheckResponse.Types.ServingStatus.Serving);
-
-        await _nats.KillAsync();
         await ReadUntilAsync(watch.ResponseStream, HealthCheckResponse.Types.ServingStatus.NotServing);
-        await _nats.RestartAsync();
 
+        await _nats.RestartAsync();
         await ReadUntilAsync(watch.ResponseStream, HealthCheckResponse.Types.ServingStatus.Serving);
+        await _nats.KillAsync();
+
+        await ReadUntilAsync(watch.ResponseStream, HealthCheckResponse.Types.ServingStatus.NotServing);
     }
 
     [Fact]
