@@ -9,7 +9,7 @@ public sealed class CallTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_unary_call_returns_the_response()
     {
         await using var server = await EchoServer.StartAsync();
@@ -19,7 +19,7 @@ public sealed class CallTests
         Assert.Equal("ciao", response.Text);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_server_streams_its_responses_in_order()
     {
         await using var server = await EchoServer.StartAsync();
@@ -31,7 +31,7 @@ public sealed class CallTests
         Assert.Equal(StatusCode.OK, call.GetStatus().StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_server_that_streams_nothing_ends_the_stream()
     {
         await using var server = await EchoServer.StartAsync();
@@ -42,7 +42,7 @@ public sealed class CallTests
         Assert.Equal("tail", call.GetTrailers().GetValue("x-tail"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_client_streams_its_requests_in_order()
     {
         await using var server = await EchoServer.StartAsync();
@@ -55,7 +55,7 @@ public sealed class CallTests
         Assert.Equal("uno,due,tre", (await call).Text);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Both_sides_stream_in_turns()
     {
         await using var server = await EchoServer.StartAsync();
@@ -72,7 +72,7 @@ public sealed class CallTests
         Assert.False(await call.ResponseStream.MoveNext(Cancelled));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Metadata_travels_both_ways_as_text_and_as_bytes()
     {
         await using var server = await EchoServer.StartAsync();
@@ -89,7 +89,7 @@ public sealed class CallTests
         Assert.Equal(bytes, call.GetTrailers().GetValueBytes("x-tail-bin"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_failed_call_tells_status_message_and_trailers()
     {
         await using var server = await EchoServer.StartAsync();
@@ -103,7 +103,7 @@ public sealed class CallTests
         Assert.Equal([1, 2], failed.Trailers.GetValueBytes("x-tail-bin"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_stream_that_fails_gives_its_messages_first()
     {
         await using var server = await EchoServer.StartAsync();
@@ -116,7 +116,7 @@ public sealed class CallTests
         Assert.Equal(StatusCode.Aborted, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_method_that_the_service_does_not_have_is_unimplemented()
     {
         await using var server = await EchoServer.StartAsync();
@@ -126,7 +126,7 @@ public sealed class CallTests
         Assert.Equal(StatusCode.Unimplemented, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_blocking_call_returns_the_response()
     {
         await using var server = await EchoServer.StartAsync();
@@ -136,7 +136,7 @@ public sealed class CallTests
         Assert.Equal("ciao", response.Text);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Nobody_at_the_address_is_unavailable()
     {
         var server = await EchoServer.StartAsync();

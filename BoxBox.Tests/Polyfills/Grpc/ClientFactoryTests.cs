@@ -11,7 +11,7 @@ public sealed class ClientFactoryTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_client_comes_from_the_services()
     {
         await using var server = await EchoServer.StartAsync();
@@ -22,7 +22,7 @@ public sealed class ClientFactoryTests
         Assert.Equal("ciao", response.Text);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_handler_resolves_the_logical_address()
     {
         await using var server = await EchoServer.StartAsync();
@@ -35,7 +35,7 @@ public sealed class ClientFactoryTests
         Assert.Equal("ciao", response.Text);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task The_channel_is_configured_where_the_client_is_added()
     {
         await using var server = await EchoServer.StartAsync();
@@ -49,7 +49,7 @@ public sealed class ClientFactoryTests
         Assert.Equal(StatusCode.ResourceExhausted, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Interceptors_see_calls_in_their_order()
     {
         await using var server = await EchoServer.StartAsync();
@@ -65,7 +65,7 @@ public sealed class ClientFactoryTests
         Assert.Equal(["client", "channel one", "channel two"], steps.All);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_named_client_comes_from_the_factory()
     {
         await using var server = await EchoServer.StartAsync();
@@ -77,7 +77,7 @@ public sealed class ClientFactoryTests
         Assert.Equal("ciao", response.Text);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_client_without_an_address_is_refused()
     {
         await using var services = Services(s => s.AddGrpcClient<Echo.EchoClient>());

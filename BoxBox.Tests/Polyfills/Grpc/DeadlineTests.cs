@@ -11,7 +11,7 @@ public sealed class DeadlineTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_call_past_its_deadline_fails_and_its_method_is_cancelled()
     {
         await using var server = await EchoServer.StartAsync();
@@ -22,7 +22,7 @@ public sealed class DeadlineTests
         Assert.Equal(StatusCode.DeadlineExceeded, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_method_is_told_the_deadline_and_cancelled_at_it()
     {
         await using var server = await EchoServer.StartAsync();
@@ -37,7 +37,7 @@ public sealed class DeadlineTests
         await Assert.ThrowsAsync<RpcException>(async () => await call);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_call_without_a_deadline_has_the_latest_there_is()
     {
         await using var server = await EchoServer.StartAsync();
@@ -50,7 +50,7 @@ public sealed class DeadlineTests
         await Assert.ThrowsAsync<RpcException>(async () => await call);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_deadline_in_the_past_fails_at_once()
     {
         await using var server = await EchoServer.StartAsync();
@@ -62,7 +62,7 @@ public sealed class DeadlineTests
         Assert.False(server.Signals.Hanging.Task.IsCompleted);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_stream_past_its_deadline_fails_where_it_is_read()
     {
         await using var server = await EchoServer.StartAsync();
@@ -75,7 +75,7 @@ public sealed class DeadlineTests
         await server.Signals.Cancelled.Task.WaitAsync(Cancelled);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_client_that_cancels_stops_the_method()
     {
         await using var server = await EchoServer.StartAsync();
@@ -90,7 +90,7 @@ public sealed class DeadlineTests
         await server.Signals.Cancelled.Task.WaitAsync(Cancelled);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_call_that_is_disposed_stops_the_method()
     {
         await using var server = await EchoServer.StartAsync();
@@ -103,7 +103,7 @@ public sealed class DeadlineTests
         Assert.Equal(StatusCode.Cancelled, call.GetStatus().StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_cancelled_token_stops_a_stream_that_nobody_reads()
     {
         await using var server = await EchoServer.StartAsync();
@@ -116,7 +116,7 @@ public sealed class DeadlineTests
         await server.Signals.Cancelled.Task.WaitAsync(Cancelled);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_channel_may_throw_the_exception_of_cancellation_instead()
     {
         await using var server = await EchoServer.StartAsync();

@@ -14,7 +14,7 @@ public sealed class HealthTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData(HealthStatus.Healthy, ServingStatus.Serving)]
     [InlineData(HealthStatus.Degraded, ServingStatus.Serving)]
     [InlineData(HealthStatus.Unhealthy, ServingStatus.NotServing)]
@@ -27,7 +27,7 @@ public sealed class HealthTests
         Assert.Equal(expected, response.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_service_counts_the_checks_it_is_mapped_to()
     {
         await using var server = await StartAsync(services => services
@@ -43,7 +43,7 @@ public sealed class HealthTests
         Assert.Equal(ServingStatus.NotServing, all.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_service_that_nobody_knows_is_not_found_by_check_and_unknown_to_watch()
     {
         await using var server = await StartAsync(services => services.AddGrpcHealthChecks());
@@ -57,7 +57,7 @@ public sealed class HealthTests
         Assert.Equal(ServingStatus.ServiceUnknown, watch.ResponseStream.Current.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Watchers_are_told_what_is_true_and_then_what_is_published()
     {
         var health = HealthStatus.Healthy;
@@ -72,7 +72,7 @@ public sealed class HealthTests
             Assert.True(await watch.ResponseStream.MoveNext(Cancelled));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_server_that_stops_tells_its_watchers_and_ends_them()
     {
         await using var server = await StartAsync(services => services.AddGrpcHealthChecks().AddCheck("oven", () => HealthCheckResult.Healthy()));
@@ -85,7 +85,7 @@ public sealed class HealthTests
         Assert.Equal(ServingStatus.NotServing, told.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Check_answers_from_what_was_published_where_it_is_told_to()
     {
         var runs = 0;

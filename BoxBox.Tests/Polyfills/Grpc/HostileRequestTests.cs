@@ -26,7 +26,7 @@ public sealed class HostileRequestTests
         { "a message and a rest", [.. Good, 0], StatusCode.Internal },
     };
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [MemberData(nameof(BadFrames))]
     public async Task Bytes_that_are_no_message_end_the_call(string what, byte[] body, StatusCode expected)
     {
@@ -41,7 +41,7 @@ public sealed class HostileRequestTests
         Assert.Equal("ciao", still.Text);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task An_unknown_encoding_is_unimplemented_and_the_known_ones_are_told()
     {
         await using var server = await EchoServer.StartAsync();
@@ -52,7 +52,7 @@ public sealed class HostileRequestTests
         Assert.Contains("gzip", response.Headers.GetValues("grpc-accept-encoding").Single(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Garbage_instead_of_gzip_ends_the_call()
     {
         await using var server = await EchoServer.StartAsync();
@@ -62,7 +62,7 @@ public sealed class HostileRequestTests
         Assert.Contains(Status(response), new[] { StatusCode.Internal, StatusCode.Unknown });
     }
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData("soon")]
     [InlineData("123456789S")]
     [InlineData("-1S")]
@@ -76,7 +76,7 @@ public sealed class HostileRequestTests
         Assert.Equal(StatusCode.OK, Status(response));
     }
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData("1H")]
     [InlineData("1M")]
     [InlineData("99999999S")]
@@ -96,7 +96,7 @@ public sealed class HostileRequestTests
         await Task.WhenAny(hanging);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_deadline_is_kept_by_the_server_alone()
     {
         await using var server = await EchoServer.StartAsync();
@@ -107,7 +107,7 @@ public sealed class HostileRequestTests
         await server.Signals.Cancelled.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData("/boxbox.tests.echo.Echo/Nothing")]
     [InlineData("/boxbox.tests.echo.Nobody/Say")]
     public async Task A_path_that_nobody_serves_is_unimplemented(string path)
@@ -120,7 +120,7 @@ public sealed class HostileRequestTests
         Assert.Equal(StatusCode.Unimplemented, Status(response));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Another_content_type_is_refused()
     {
         await using var server = await EchoServer.StartAsync();
@@ -130,7 +130,7 @@ public sealed class HostileRequestTests
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Http_1_is_told_to_upgrade()
     {
         await using var server = await EchoServer.StartAsync(protocols: HttpProtocols.Http1);
@@ -140,7 +140,7 @@ public sealed class HostileRequestTests
         Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
     }
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData("AA", new byte[] { 0 })]
     [InlineData("AA==", new byte[] { 0 })]
     [InlineData("AAE", new byte[] { 0, 1 })]

@@ -11,7 +11,7 @@ public sealed class HostileResponseTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData(400, StatusCode.Internal)]
     [InlineData(401, StatusCode.Unauthenticated)]
     [InlineData(403, StatusCode.PermissionDenied)]
@@ -32,7 +32,7 @@ public sealed class HostileResponseTests
         Assert.Equal(expected, failed.StatusCode);
     }
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData(0x2, StatusCode.Internal)]
     [InlineData(0x8, StatusCode.Cancelled)]
     [InlineData(0xb, StatusCode.ResourceExhausted)]
@@ -47,7 +47,7 @@ public sealed class HostileResponseTests
         Assert.Equal(expected, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Another_content_is_no_answer()
     {
         var failed = await FailAsync(context =>
@@ -59,7 +59,7 @@ public sealed class HostileResponseTests
         Assert.Equal(StatusCode.Cancelled, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_status_in_the_headers_counts_more_than_the_http_status()
     {
         var failed = await FailAsync(context =>
@@ -77,7 +77,7 @@ public sealed class HostileResponseTests
         Assert.Equal([0, 1], failed.Trailers.GetValueBytes("x-why-bin"));
     }
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData("a good message, but no status", new byte[] { 0, 0, 0, 0, 0 }, null)]
     [InlineData("a good status, but no message", new byte[0], "0")]
     [InlineData("half a message", new byte[] { 0, 0, 0, 0, 9, 1 }, "0")]
@@ -100,7 +100,7 @@ public sealed class HostileResponseTests
         Assert.True(failed.StatusCode is not (StatusCode.OK or StatusCode.DeadlineExceeded), $"{what}: {failed.Status}");
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_status_that_fails_counts_more_than_a_message()
     {
         var failed = await FailAsync(async context =>

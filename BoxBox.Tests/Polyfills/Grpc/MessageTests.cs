@@ -9,7 +9,7 @@ public sealed class MessageTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_server_refuses_a_message_beyond_its_limit()
     {
         await using var server = await EchoServer.StartAsync(options => options.MaxReceiveMessageSize = 1000);
@@ -19,7 +19,7 @@ public sealed class MessageTests
         Assert.Equal(StatusCode.ResourceExhausted, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_server_without_a_limit_takes_a_long_message()
     {
         await using var server = await EchoServer.StartAsync(options => options.MaxReceiveMessageSize = null);
@@ -31,7 +31,7 @@ public sealed class MessageTests
         Assert.Equal(text.Length, response.Text.Length);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_server_does_not_send_a_message_beyond_its_limit()
     {
         await using var server = await EchoServer.StartAsync(options => options.MaxSendMessageSize = 1000);
@@ -41,7 +41,7 @@ public sealed class MessageTests
         Assert.Equal(StatusCode.ResourceExhausted, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_client_refuses_a_message_beyond_its_limit()
     {
         await using var server = await EchoServer.StartAsync();
@@ -55,7 +55,7 @@ public sealed class MessageTests
         Assert.Equal(StatusCode.ResourceExhausted, stream.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_client_does_not_send_a_message_beyond_its_limit()
     {
         await using var server = await EchoServer.StartAsync();
@@ -65,7 +65,7 @@ public sealed class MessageTests
         Assert.Equal(StatusCode.ResourceExhausted, failed.StatusCode);
     }
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData("gzip")]
     [InlineData("deflate")]
     public async Task Compressed_messages_arrive_as_they_were(string encoding)

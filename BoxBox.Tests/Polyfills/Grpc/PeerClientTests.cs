@@ -10,7 +10,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
 {
     private const string Echo = "boxbox.tests.echo.Echo";
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_client_gets_a_response_with_headers_and_trailers()
     {
         await using var server = await EchoServer.StartAsync();
@@ -27,7 +27,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.Equal("BAUG", answer.Trailer("x-tail-bin"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_client_streams_in_all_directions()
     {
         await using var server = await EchoServer.StartAsync();
@@ -43,7 +43,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.All([repeated, collected, chatted], answer => Assert.Equal(StatusCode.OK, answer.Code()));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_client_sees_status_message_and_trailers_of_a_failure()
     {
         await using var server = await EchoServer.StartAsync();
@@ -61,7 +61,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.Single(stream.Responses("text"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_clients_deadline_reaches_the_method()
     {
         await using var server = await EchoServer.StartAsync();
@@ -73,7 +73,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.NotEqual(DateTime.MaxValue, await server.Signals.Deadline.Task);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_client_that_cancels_stops_the_method()
     {
         await using var server = await EchoServer.StartAsync();
@@ -84,7 +84,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         await server.Signals.Cancelled.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Long_messages_pass_up_to_the_limit_and_no_further()
     {
         await using var server = await EchoServer.StartAsync();
@@ -99,7 +99,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.Equal(StatusCode.ResourceExhausted, refused.Code());
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Compressed_messages_are_understood_both_ways()
     {
         await using var server = await EchoServer.StartAsync(options => options.ResponseCompressionAlgorithm = "gzip");
@@ -115,7 +115,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.All([unary, stream], answer => Assert.Equal(StatusCode.OK, answer.Code()));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task What_the_server_does_not_have_is_unimplemented()
     {
         await using var server = await EchoServer.StartAsync();
@@ -127,7 +127,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.Equal(StatusCode.Unimplemented, service.Code());
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_client_checks_and_watches_health()
     {
         await using var server = await EchoServer.StartAsync(

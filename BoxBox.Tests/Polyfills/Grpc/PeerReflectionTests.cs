@@ -12,7 +12,7 @@ public sealed class PeerReflectionTests(GrpcJsPeer peer) : IClassFixture<GrpcJsP
     private const string Echo = "boxbox.tests.echo.Echo";
     private const string Health = "grpc.health.v1.Health";
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_client_lists_the_services_learns_one_and_calls_it()
     {
         await using var server = await StartAsync();
@@ -24,7 +24,7 @@ public sealed class PeerReflectionTests(GrpcJsPeer peer) : IClassFixture<GrpcJsP
         Assert.Superset(new HashSet<string> { Echo, Health, "grpc.reflection.v1alpha.ServerReflection" }, Services(answer));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_client_learns_the_health_service()
     {
         await using var server = await StartAsync();
@@ -35,7 +35,7 @@ public sealed class PeerReflectionTests(GrpcJsPeer peer) : IClassFixture<GrpcJsP
     }
 
     /// <summary>Servers that do not have v1 yet say so; one that lists it has to answer it.</summary>
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Version_1_answers_where_it_is_listed()
     {
         await using var server = await StartAsync();
@@ -47,7 +47,7 @@ public sealed class PeerReflectionTests(GrpcJsPeer peer) : IClassFixture<GrpcJsP
         if (listed) Assert.Equal(["ciao"], answer.Responses("text"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Files_and_symbols_are_found_or_named_as_missing()
     {
         await using var server = await StartAsync();

@@ -10,7 +10,7 @@ public sealed class PeerServerTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_server_gets_metadata_and_returns_headers_and_trailers()
     {
         using var channel = GrpcChannel.ForAddress(peer.Address);
@@ -28,7 +28,7 @@ public sealed class PeerServerTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.Equal([4, 5, 6, 7], call.GetTrailers().GetValueBytes("x-tail-bin"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_server_streams_in_all_directions()
     {
         using var channel = GrpcChannel.ForAddress(peer.Address);
@@ -51,7 +51,7 @@ public sealed class PeerServerTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.False(await chat.ResponseStream.MoveNext(Cancelled));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_servers_failure_tells_status_message_and_trailers()
     {
         using var channel = GrpcChannel.ForAddress(peer.Address);
@@ -64,7 +64,7 @@ public sealed class PeerServerTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.Equal([1, 2], failed.Trailers.GetValueBytes("x-tail-bin"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_server_that_hangs_runs_into_the_deadline()
     {
         using var channel = GrpcChannel.ForAddress(peer.Address);
@@ -75,7 +75,7 @@ public sealed class PeerServerTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.Equal(StatusCode.DeadlineExceeded, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_call_to_a_foreign_server_can_be_cancelled()
     {
         using var channel = GrpcChannel.ForAddress(peer.Address);
@@ -89,7 +89,7 @@ public sealed class PeerServerTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.Equal(StatusCode.Cancelled, failed.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Long_messages_pass_up_to_the_limit_and_no_further()
     {
         using var channel = GrpcChannel.ForAddress(peer.Address);
@@ -103,7 +103,7 @@ public sealed class PeerServerTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_foreign_server_understands_compressed_messages()
     {
         using var channel = GrpcChannel.ForAddress(peer.Address);
@@ -118,7 +118,7 @@ public sealed class PeerServerTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task What_a_foreign_server_does_not_have_is_unimplemented()
     {
         using var channel = GrpcChannel.ForAddress(peer.Address);

@@ -10,7 +10,7 @@ public sealed class RetryTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_retryable_failure_is_tried_again_and_the_server_is_told()
     {
         await using var server = await FlakyServer.StartAsync(Failure(StatusCode.Unavailable), Failure(StatusCode.Unavailable), Success());
@@ -21,7 +21,7 @@ public sealed class RetryTests
         Assert.Equal(["", "1", "2"], server.PreviousAttempts);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Attempts_end_with_the_last_failure()
     {
         await using var server = await FlakyServer.StartAsync(Enumerable.Repeat(Failure(StatusCode.Unavailable), 10).ToArray());
@@ -32,7 +32,7 @@ public sealed class RetryTests
         Assert.Equal(4, server.PreviousAttempts.Length);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_channel_caps_the_attempts_at_five()
     {
         await using var server = await FlakyServer.StartAsync(Enumerable.Repeat(Failure(StatusCode.Unavailable), 10).ToArray());
@@ -42,7 +42,7 @@ public sealed class RetryTests
         Assert.Equal(5, server.PreviousAttempts.Length);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Another_failure_is_final()
     {
         await using var server = await FlakyServer.StartAsync(Failure(StatusCode.InvalidArgument), Success());
@@ -53,7 +53,7 @@ public sealed class RetryTests
         Assert.Single(server.PreviousAttempts);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_failure_after_the_headers_is_final()
     {
         await using var server = await FlakyServer.StartAsync(new FlakyStep(StatusCode.Unavailable, HeadersFirst: true), Success());
@@ -64,7 +64,7 @@ public sealed class RetryTests
         Assert.Single(server.PreviousAttempts);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_server_that_names_a_time_is_obeyed_whatever_its_status()
     {
         await using var server = await FlakyServer.StartAsync(new FlakyStep(StatusCode.Internal, Pushback: "1"), Success());
@@ -75,7 +75,7 @@ public sealed class RetryTests
         Assert.Equal(2, server.PreviousAttempts.Length);
     }
 
-    [Theory]
+    [Theory(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     [InlineData("-1")]
     [InlineData("later")]
     public async Task A_server_that_wants_no_retry_gets_none(string pushback)
@@ -87,7 +87,7 @@ public sealed class RetryTests
         Assert.Single(server.PreviousAttempts);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_deadline_ends_the_waiting_for_the_next_attempt()
     {
         await using var server = await FlakyServer.StartAsync(new FlakyStep(StatusCode.Unavailable, Pushback: "3600000"), Success());
@@ -99,7 +99,7 @@ public sealed class RetryTests
         Assert.Single(server.PreviousAttempts);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Retries_stop_while_most_calls_fail()
     {
         await using var server = await FlakyServer.StartAsync(Enumerable.Repeat(Failure(StatusCode.Unavailable), 20).ToArray());
@@ -114,7 +114,7 @@ public sealed class RetryTests
         Assert.Equal(3, server.PreviousAttempts.Length);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_policy_of_one_method_holds_for_no_other()
     {
         await using var server = await FlakyServer.StartAsync(Failure(StatusCode.Unavailable), Success());
@@ -124,7 +124,7 @@ public sealed class RetryTests
         Assert.Single(server.PreviousAttempts);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_streamed_request_is_sent_again_from_its_start()
     {
         await using var server = await FlakyServer.StartAsync(Failure(StatusCode.Unavailable), Success());

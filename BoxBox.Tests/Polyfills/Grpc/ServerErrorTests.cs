@@ -10,7 +10,7 @@ public sealed class ServerErrorTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task An_exception_is_unknown_and_keeps_its_message_to_itself()
     {
         await using var server = await EchoServer.StartAsync(options => options.Interceptors.Add<FailingInterceptor>("the secret"));
@@ -21,7 +21,7 @@ public sealed class ServerErrorTests
         Assert.DoesNotContain("the secret", failed.Status.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task An_exception_tells_its_message_where_errors_are_detailed()
     {
         await using var server = await EchoServer.StartAsync(options =>
@@ -36,7 +36,7 @@ public sealed class ServerErrorTests
         Assert.Contains("the flour is wet", failed.Status.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Interceptors_run_in_their_order_the_services_own_last()
     {
         var steps = new Steps();
@@ -57,7 +57,7 @@ public sealed class ServerErrorTests
         Assert.Equal(["first", "second", "own", "own done", "second done", "first done"], steps.All);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Interceptors_see_every_kind_of_call()
     {
         var steps = new Steps();
@@ -75,7 +75,7 @@ public sealed class ServerErrorTests
         Assert.Equal(["repeat", "collect", "chat"], steps.All);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_trailer_that_http_cannot_carry_fails_the_call()
     {
         await using var server = await EchoServer.StartAsync(options => options.Interceptors.Add<BadTrailerInterceptor>());

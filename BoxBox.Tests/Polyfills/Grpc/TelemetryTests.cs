@@ -13,7 +13,7 @@ public sealed class TelemetryTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_call_is_a_span_of_its_client_with_method_and_status()
     {
         await using var server = await EchoServer.StartAsync();
@@ -30,7 +30,7 @@ public sealed class TelemetryTests
         Assert.Equal("10", span.GetTagItem("grpc.status_code"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_call_leaves_its_callers_span_current()
     {
         await using var server = await EchoServer.StartAsync();
@@ -46,7 +46,7 @@ public sealed class TelemetryTests
         Assert.Same(inner, Activity.Current);
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task A_request_is_tagged_with_method_and_status_by_the_server()
     {
         await using var server = await EchoServer.StartAsync();
@@ -61,7 +61,7 @@ public sealed class TelemetryTests
         Assert.Equal("0", span.GetTagItem("grpc.status_code"));
     }
 
-    [Fact]
+    [Fact(Timeout = Deadlines.TestTimeoutInMilliseconds)]
     public async Task Endpoints_tell_their_method()
     {
         await using var server = await EchoServer.StartAsync();
