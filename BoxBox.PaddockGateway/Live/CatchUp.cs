@@ -8,9 +8,15 @@ internal sealed class CatchUp(IOrderLog log, TimeProvider time, ILogger<CatchUp>
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether the stream has, or had, a message with this sequence: what a client remembers may be of a stream that is gone.</summary>
-    public Task<bool> KnowsAsync(ulong sequence, CancellationToken cancellationToken) =>
-        PersistAsync(async () => (await log.PositionAsync(cancellationToken)).LastSequence >= sequence, cancellationToken);
+    /// <summary>
+    /// Where to begin for a client that has seen everything up to a sequence. One that the stream has not reached is of a stream that is gone: then
+    /// nothing is known of what the client missed, and it begins where this stream ends now.
+    /// </summary>
+    public async Task<ulong> LocateAsync(ulong seen, CancellationToken cancellationToken)
+    {
+        var end = await PersistAsync(() => log.PositionAsync(cancellationToken), cancellationToken);
+        return Math.Min(seen, end.LastSequence);
+    }
 
     /// <summary>The steps after one sequence up to another, each once; waits for NATS where it is away.</summary>
     public async IAsyncEnumerable<LiveEvent> ReadAsync(ulong after, ulong upTo, Guid? orderId, [EnumeratorCancellation] CancellationToken cancellationToken)

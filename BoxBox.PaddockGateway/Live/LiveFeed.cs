@@ -23,32 +23,41 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await TryFollowAsync(stoppingToken);
+            var replaced = await TryFollowAsync(stoppingToken);
             _tried.TrySetResult();
-            await Task.Delay(RetryDelay, time, stoppingToken);
+            if (!replaced)
+                await Task.Delay(RetryDelay, time, stoppingToken);
         }
     }
 
-    private async Task TryFollowAsync(CancellationToken stoppingToken)
+    /// <returns>Whether the stream was replaced by another, which is there to be followed at once.</returns>
+    private async Task<bool> TryFollowAsync(CancellationToken stoppingToken)
     {
+        using var replaced = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         try
         {
-            await FollowAsync(stoppingToken);
+            await FollowAsync(replaced);
+        }
+        catch (OperationCanceledException) when (replaced.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
+        {
+            return true;
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             Log.FeedLost(logger, RetryDelay, error.Message);
         }
+
+        return false;
     }
 
-    private async Task FollowAsync(CancellationToken stoppingToken)
+    private async Task FollowAsync(CancellationTokenSource replaced)
     {
-        var stream = await log.PositionAsync(stoppingToken);
+        var stream = await log.PositionAsync(replaced.Token);
         Locate(stream);
         _tried.TrySetResult();
 
-        using var replaced = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var looking = LookForReplacementAsync(stream, replaced);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(replaced.Token);
+        var looking = LookForReplacementAsync(stream, replaced, ended.Token);
         try
         {
             Log.FeedFollows(logger, fanOut.Position);
@@ -57,7 +66,7 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
         }
         finally
         {
-            await replaced.CancelAsync();
+            await ended.CancelAsync();
             await looking;
         }
     }
@@ -76,20 +85,20 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
     }
 
     // A subscription that waits for sequence 501 would say nothing for 500 messages of a stream that was deleted and made again.
-    private async Task LookForReplacementAsync(LogPosition known, CancellationTokenSource replaced)
+    private async Task LookForReplacementAsync(LogPosition known, CancellationTokenSource replaced, CancellationToken ended)
     {
         using var timer = new PeriodicTimer(LookInterval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(replaced.Token))
+            while (await timer.WaitForNextTickAsync(ended))
             {
-                if (await IsReplacedAsync(known, replaced.Token))
+                if (await IsReplacedAsync(known, ended))
                     await replaced.CancelAsync();
             }
         }
-        catch (OperationCanceledException) when (replaced.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The subscription ended, or its stream did: both mean there is nothing more to look for.
+            // The subscription is over, and with it the reason to look.
         }
     }
 

@@ -38,14 +38,12 @@ internal sealed class LiveSession : IDisposable
             _fanOut.Leave(_place);
     }
 
-    private async Task<LiveClient> CatchUpAsync(ulong after, CancellationToken cancellationToken)
+    private async Task<LiveClient> CatchUpAsync(ulong seen, CancellationToken cancellationToken)
     {
         await _fanOut.Begun.WaitAsync(cancellationToken);
-        if (!await _catchUp.KnowsAsync(after, cancellationToken))
-            return _fanOut.Join(_request.OrderId);
+        _sent = await _catchUp.LocateAsync(seen, cancellationToken);
 
         // The long way without a place yet, so that its queue does not fill up meanwhile; the rest is what came in during that.
-        _sent = after;
         await SendMissedAsync(_fanOut.Position, cancellationToken);
         _place = _fanOut.Join(_request.OrderId);
         await SendMissedAsync(_place.JoinedAt, cancellationToken);

@@ -6,6 +6,7 @@ namespace BoxBox.PaddockGateway.Live;
 internal sealed class SseConnection(HttpResponse response, TimeSpan heartbeat, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly PeriodicTimer _heartbeat = new(heartbeat, time);
 
     /// <summary>Sends the headers and the first line at once, before there is any event.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -34,10 +35,13 @@ internal sealed class SseConnection(HttpResponse response, TimeSpan heartbeat, T
     /// <summary>Sends a comment line every so often, until cancelled.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(heartbeat, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        while (await _heartbeat.WaitForNextTickAsync(cancellationToken))
             await SendAsync(SseFrame.Heartbeat, cancellationToken);
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _heartbeat.Dispose();
+        _turn.Dispose();
+    }
 }
