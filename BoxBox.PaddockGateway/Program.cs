@@ -26,7 +26,7 @@ app.MapDefaultEndpoints();
 app.MapHealthz();
 app.MapExplorers();
 
-var v1 = app.MapGroup("/v1").AddEndpointFilter<RouteGroupBuilder, RateLimitFilter>();
+var v1 = app.MapGroup("/v1").AddEndpointFilter(app.Services.GetRequiredService<RateLimitFilter>());
 v1.MapOrders();
 v1.MapLive();
 

@@ -13,11 +13,11 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(PizzaSize))
-            SetNames(schema, WireName.All<PizzaSize>());
+            Name(schema, WireName.All<PizzaSize>(), "How large the pizza is.");
         else if (type == typeof(Border))
-            SetNames(schema, WireName.All<Border>());
+            Name(schema, WireName.All<Border>(), "What the edge of the pizza is filled with.");
         else if (type == typeof(OrderStatus))
-            SetNames(schema, WireName.All<OrderStatus>());
+            Name(schema, WireName.All<OrderStatus>(), "The steps of an order, in their order; `completed` and `failed` are final.");
         else if (type == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
         else if (type == typeof(OrderRequest))
@@ -25,8 +25,9 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         return Task.CompletedTask;
     }
 
-    private static void SetNames(OpenApiSchema schema, IReadOnlyList<string> names)
+    private static void Name(OpenApiSchema schema, IReadOnlyList<string> names, string description)
     {
+        schema.Description = description;
         schema.Type = JsonSchemaType.String;
         schema.Enum = [.. names.Select(name => (JsonNode)name)];
     }

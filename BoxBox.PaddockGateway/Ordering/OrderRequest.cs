@@ -13,11 +13,11 @@ internal sealed record OrderRequest
 
     /// <summary>At most 20 toppings, each 1 to 64 characters and not blank.</summary>
     [MaxLength(20)]
-    public IReadOnlyList<string>? Toppings { get; init; }
+    public IReadOnlyList<string> Toppings { get; init; } = [];
 
     /// <summary>What the edge is filled with, in any case.</summary>
     [DefaultValue(Orders.Border.None)]
-    public Border? Border { get; init; }
+    public Border Border { get; init; }
 
     /// <summary>Where the pizza goes: 1 to 200 characters, not blank.</summary>
     [StringLength(200, MinimumLength = 1)]

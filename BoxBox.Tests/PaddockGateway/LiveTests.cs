@@ -60,10 +60,10 @@ public sealed class LiveTests : IDisposable
     {
         Store(3);
         using var live = await SseReader.OpenAsync(_client, "?replay=all");
-        Assert.Equal([1UL, 2, 3], (await live.NextIdsAsync(3)).AsEnumerable());
+        Assert.Equal([1UL, 2, 3], await live.NextIdsAsync(3));
         Store(2);
 
-        Assert.Equal([4UL, 5], (await live.NextIdsAsync(2)).AsEnumerable());
+        Assert.Equal([4UL, 5], await live.NextIdsAsync(2));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class LiveTests : IDisposable
 
         using var live = await SseReader.OpenAsync(_client, query, lastEventId);
 
-        Assert.Equal([3UL, 4], (await live.NextIdsAsync(2)).AsEnumerable());
+        Assert.Equal([3UL, 4], await live.NextIdsAsync(2));
     }
 
     [Fact]
@@ -98,11 +98,11 @@ public sealed class LiveTests : IDisposable
         using var other = replica.CreateClient();
         using var here = await SseReader.OpenAsync(_client);
         Store(3);
-        Assert.Equal([1UL, 2], (await here.NextIdsAsync(2)).AsEnumerable());
+        Assert.Equal([1UL, 2], await here.NextIdsAsync(2));
 
         using var there = await SseReader.OpenAsync(other, lastEventId: "2");
 
-        Assert.Equal([3UL], (await there.NextIdsAsync(1)).AsEnumerable());
+        Assert.Equal([3UL], await there.NextIdsAsync(1));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class LiveTests : IDisposable
         Store(1);
         _stream.Store(order.Reach(OrderStatus.InProgress, Pizza.Noon));
         using var live = await SseReader.OpenAsync(_client, $"?order_id={order.OrderId}");
-        Assert.Equal([1UL, 3], (await live.NextIdsAsync(2)).AsEnumerable());
+        Assert.Equal([1UL, 3], await live.NextIdsAsync(2));
 
         Store(1);
         _stream.Store(order.Reach(OrderStatus.WaitingDelivery, Pizza.Noon));
@@ -210,12 +210,12 @@ public sealed class LiveTests : IDisposable
         using var gateway = new GatewayHost(_stream);
         using var live = await SseReader.OpenAsync(gateway.CreateClient());
         Store(1);
-        Assert.Equal([1UL], (await live.NextIdsAsync(1)).AsEnumerable());
+        Assert.Equal([1UL], await live.NextIdsAsync(1));
 
         _stream.Drop();
         Store(2);
 
-        Assert.Equal([2UL, 3], (await live.NextIdsAsync(2)).AsEnumerable());
+        Assert.Equal([2UL, 3], await live.NextIdsAsync(2));
     }
 
     [Fact]

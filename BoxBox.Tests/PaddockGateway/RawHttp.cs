@@ -4,7 +4,7 @@ using System.Text;
 
 namespace BoxBox.Tests.PaddockGateway;
 
-/// <summary>Sends bytes that no decent client would, and reads the answer.</summary>
+/// <summary>Sends bytes that no decent client would, and reads the answer until the server closes the connection, as the request must ask it to.</summary>
 internal static class RawHttp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -21,7 +21,6 @@ internal static class RawHttp
         try
         {
             await stream.WriteAsync(request, deadline.Token);
-            socket.Client.Shutdown(SocketShutdown.Send);
             await stream.CopyToAsync(answer, deadline.Token);
         }
         catch (IOException)

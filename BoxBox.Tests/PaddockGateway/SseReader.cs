@@ -45,12 +45,12 @@ internal sealed class SseReader : IDisposable
         return null;
     }
 
-    public async Task<ulong[]> NextIdsAsync(int count)
+    public async Task<IReadOnlyList<ulong>> NextIdsAsync(int count)
     {
         var ids = new List<ulong>();
         while (ids.Count < count && await NextEventAsync() is { } next)
             ids.Add(next.Id);
-        return [.. ids];
+        return ids;
     }
 
     /// <summary>Reads until the gateway ends the stream, however it does; what was left is returned.</summary>
