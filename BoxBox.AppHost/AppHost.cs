@@ -26,7 +26,7 @@ var maestro = builder.AddProject<Projects.BoxBox_Maestro>("maestro")
 // Takes the orders and shows them live.
 var gateway = builder.AddProject<Projects.BoxBox_PaddockGateway>("paddock-gateway")
     .WithReference(nats).WaitFor(nats)
-    .WithSettings("PaddockGateway", "Orders")
+    .WithSettings("Orders", "Live", "Requests", "RateLimits", "Cors")
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", _ => new() { Url = "/scalar", DisplayText = "Scalar" })
