@@ -36,12 +36,6 @@ internal sealed class FakeNatsClient(Stream stream, CancellationToken stop) : ID
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes, stop);
 
-    public async Task SendByteByByteAsync(string text)
-    {
-        foreach (var b in Encoding.Latin1.GetBytes(text))
-            await SendAsync(new[] { b });
-    }
-
     /// <summary>Until the client closes or the test is over.</summary>
     public Task ListenAsync() => ExpectAsync("never");
 

@@ -62,15 +62,15 @@ public sealed class HostileServerTests
     {
         await using var server = new FakeNatsServer(async (client, _) =>
         {
-            await client.SendByteByByteAsync(FakeNatsClient.Info + "\r\n");
+            await client.SendAsync(FakeNatsClient.Info + "\r\n");
             await client.ExpectAsync("PING");
-            await client.SendByteByByteAsync("+OK\r\nPONG\r\n");
+            await client.SendAsync("+OK\r\nPONG\r\n");
             var sid = await client.ExpectSubscriptionAsync();
-            await client.SendByteByByteAsync($"PING\r\nMSG a.b {sid} 5\r\nhello\r\n+OK\r\nMSG\ta.c\t{sid}\treply.to  0\r\n\r\n");
-            await client.SendByteByByteAsync($"HMSG a.d {sid} 23 28\r\nNATS/1.0\r\nName: a:b\r\n\r\nworld\r\nmsg a.e {sid} 2\r\n\r\n\r\n");
+            await client.SendAsync($"PING\r\nMSG a.b {sid} 5\r\nhello\r\n+OK\r\nMSG\ta.c\t{sid}\treply.to  0\r\n\r\n");
+            await client.SendAsync($"HMSG a.d {sid} 23 28\r\nNATS/1.0\r\nName: a:b\r\n\r\nworld\r\nmsg a.e {sid} 2\r\n\r\n\r\n");
             await client.ListenAsync();
         });
-        await using var connection = new NatsConnection(Impatient(server.Url));
+        await using var connection = new NatsConnection(Impatient(server.Url) with { SocketConnectionFactory = new OneByteSockets() });
         await using var sub = await connection.SubscribeCoreAsync<string>("a.*", cancellationToken: Token);
 
         var (first, second) = (await sub.Msgs.ReadAsync(Token).InTime(Token), await sub.Msgs.ReadAsync(Token).InTime(Token));
