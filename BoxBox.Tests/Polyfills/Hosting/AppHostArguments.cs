@@ -4,13 +4,14 @@ using System.Net.Sockets;
 namespace BoxBox.Tests.Polyfills.Hosting;
 
 /// <summary>What the real app host is told, so that several run beside each other: its NATS has ports without a proxy, which nobody randomizes.</summary>
-internal static class AppHostArguments
+internal sealed class AppHostArguments : IDisposable
 {
-    public static string[] OfItsOwn() =>
-    [
-        "--Containers=false", $"--Nats:Port={FreePort()}", $"--Nats:MonitoringPort={FreePort()}",
-        $"--Nats:DataDirectory={Directory.CreateTempSubdirectory("box-box-nats-").FullName}",
-    ];
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("box-box-nats-");
+
+    public string[] Values =>
+        ["--Containers=false", $"--Nats:Port={FreePort()}", $"--Nats:MonitoringPort={FreePort()}", $"--Nats:DataDirectory={data.FullName}"];
+
+    public void Dispose() => data.Delete(recursive: true);
 
     private static int FreePort()
     {

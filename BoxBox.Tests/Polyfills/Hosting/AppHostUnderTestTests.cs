@@ -9,8 +9,9 @@ public sealed class AppHostUnderTestTests
     [Fact]
     public async Task The_app_hosts_own_code_makes_the_application_and_its_arguments_reach_it()
     {
+        using var arguments = new AppHostArguments();
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(
-            [.. AppHostArguments.OfItsOwn(), "--Maestro:OrderBatchSize=5"], TestContext.Current.CancellationToken);
+            [.. arguments.Values, "--Maestro:OrderBatchSize=5"], TestContext.Current.CancellationToken);
 
         var maestro = Assert.IsType<ProjectResource>(builder.Resources.Single(r => r.Name == "maestro"));
 
@@ -25,8 +26,9 @@ public sealed class AppHostUnderTestTests
     [Fact]
     public async Task Two_app_hosts_are_built_beside_each_other()
     {
+        using var arguments = new AppHostArguments();
         var builders = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
-            DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(AppHostArguments.OfItsOwn(), TestContext.Current.CancellationToken)));
+            DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(arguments.Values, TestContext.Current.CancellationToken)));
         await using var one = builders[0];
         await using var other = builders[1];
 

@@ -12,7 +12,8 @@ public sealed class EndOfTheAppHostTests
     public async Task No_process_outlives_the_app_host(string signal)
     {
         var mark = $"BOX_BOX_TEST_RUN={Guid.NewGuid():N}";
-        using var appHost = Start(mark);
+        using var arguments = new AppHostArguments();
+        using var appHost = Start(mark, arguments);
         await LineAsync(appHost, "Distributed application started");
         var started = ProcessTable.WithEnvironment(mark).Where(id => id != appHost.Id).ToArray();
         Assert.Contains(started, id => ProcessTable.CommandLine(id).Contains("nats-server", StringComparison.Ordinal));
@@ -25,9 +26,9 @@ public sealed class EndOfTheAppHostTests
         Assert.Empty(ProcessTable.WithEnvironment(mark));
     }
 
-    private static Process Start(string mark)
+    private static Process Start(string mark, AppHostArguments arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Projects.BoxBox_AppHost).Assembly.Location, "--DcpPublisher:RandomizePorts=true", .. AppHostArguments.OfItsOwn()])
+        var start = new ProcessStartInfo("dotnet", [typeof(Projects.BoxBox_AppHost).Assembly.Location, "--DcpPublisher:RandomizePorts=true", .. arguments.Values])
         {
             RedirectStandardOutput = true,
         };
