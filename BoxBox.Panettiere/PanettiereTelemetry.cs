@@ -12,6 +12,9 @@ internal static class PanettiereTelemetry
     public const string OrderId = "boxbox.order.id";
 
     private static readonly ActivitySource Source = new(Name);
+#pragma warning disable CA1727 // The name is an attribute in the form of the semantic conventions.
+    private static readonly Func<ILogger, string, IDisposable?> OfOrder = LoggerMessage.DefineScope<string>($"{OrderId}:{{{OrderId}}}");
+#pragma warning restore CA1727
 
     public static Activity? Start(string name, string? orderId = null)
     {
@@ -21,5 +24,5 @@ internal static class PanettiereTelemetry
         return span;
     }
 
-    public static KeyValuePair<string, object?>[] Scope(string orderId) => [new(OrderId, orderId)];
+    public static IDisposable? Scope(ILogger logger, string orderId) => OfOrder(logger, orderId);
 }

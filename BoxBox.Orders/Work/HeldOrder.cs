@@ -44,7 +44,7 @@ public sealed class HeldOrder
     public async Task<bool> AttemptAsync(Func<CancellationToken, Task> work)
     {
         Activity.Current = span ??= WorkTelemetry.TakeUp(place.Profile, delivery, Order.OrderId);
-        using var scope = place.Logger.BeginScope(WorkTelemetry.Scope(Order.OrderId));
+        using var scope = WorkTelemetry.Scope(place.Logger, Order.OrderId);
         try
         {
             if (!IsSettled && !await EndedBeforeAsync(shift.Over))
@@ -62,9 +62,10 @@ public sealed class HeldOrder
     public async Task ReachAsync(OrderStatus step, CancellationToken cancellationToken)
     {
         var reached = Order.Reach(step, place.Time.GetUtcNow());
-        await place.Publisher.PublishAsync(reached, place.Profile.Name, cancellationToken);
+        var ack = await place.Publisher.PublishAsync(reached, place.Profile.Name, cancellationToken);
         Order = reached;
-        Log.StepReached(place.Logger, Order.OrderId, step);
+        if (!ack.Duplicate)
+            Log.StepReached(place.Logger, Order.OrderId, WireName.Of(step));
     }
 
     /// <summary>Publishes the worker's last step, and only when that is stored acknowledges the delivery. The one place that ends an order well.</summary>
@@ -96,7 +97,7 @@ public sealed class HeldOrder
     {
         if (await HasReachedAsync(place.Profile.Gives, cancellationToken))
         {
-            Log.FinishedBefore(place.Logger, Order.OrderId, place.Profile.Gives, delivery.Attempt);
+            Log.FinishedBefore(place.Logger, Order.OrderId, delivery.Attempt, WireName.Of(place.Profile.Gives));
             await AcknowledgeAsync(cancellationToken);
         }
         else if (await HasReachedAsync(OrderStatus.Failed, cancellationToken))

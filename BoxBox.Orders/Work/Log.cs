@@ -5,10 +5,10 @@ namespace BoxBox.Orders.Work;
 internal static partial class Log
 {
     [LoggerMessage(LogLevel.Information, "Order {OrderId} is {Step}")]
-    public static partial void StepReached(ILogger logger, Guid orderId, OrderStatus step);
+    public static partial void StepReached(ILogger logger, Guid orderId, string step);
 
     [LoggerMessage(LogLevel.Information, "Order {OrderId} came again (delivery {Attempt}), but is {Step} already: acknowledged")]
-    public static partial void FinishedBefore(ILogger logger, Guid orderId, OrderStatus step, int attempt);
+    public static partial void FinishedBefore(ILogger logger, Guid orderId, int attempt, string step);
 
     [LoggerMessage(LogLevel.Information, "Order {OrderId} is given back for {Seconds:F1} s: {Reason}")]
     public static partial void NotAtFault(ILogger logger, Guid orderId, string reason, double seconds);

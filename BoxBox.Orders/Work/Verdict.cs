@@ -1,5 +1,3 @@
-using NATS.Client.Core;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>What a fault during the work on an order means for the order.</summary>
@@ -13,14 +11,4 @@ internal enum Verdict
 
     /// <summary>The order failed; so many times, and it is given up.</summary>
     Failed,
-}
-
-internal static class Verdicts
-{
-    public static Verdict On(Exception fault, Shift shift) => fault switch
-    {
-        OperationCanceledException when shift.Over.IsCancellationRequested => Verdict.LetGo,
-        ColleagueAwayException or NatsException or TimeoutException => Verdict.NotAtFault,
-        _ => Verdict.Failed,
-    };
 }

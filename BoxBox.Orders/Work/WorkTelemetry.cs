@@ -1,10 +1,15 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Orders.Work;
 
 /// <summary>A worker's spans, by OpenTelemetry's conventions for messaging.</summary>
 internal static class WorkTelemetry
 {
+#pragma warning disable CA1727 // The name is an attribute in the form of the semantic conventions.
+    private static readonly Func<ILogger, Guid, IDisposable?> OfOrder = LoggerMessage.DefineScope<Guid>($"{OrderTelemetry.OrderIdKey}:{{{OrderTelemetry.OrderIdKey}}}");
+#pragma warning restore CA1727
+
     /// <summary>The span of working one delivery, in the trace of who published the message.</summary>
     public static Activity? TakeUp(WorkerProfile profile, IDelivery delivery, Guid orderId)
     {
@@ -29,5 +34,5 @@ internal static class WorkTelemetry
         span?.SetStatus(ActivityStatusCode.Error, fault.Message);
     }
 
-    public static KeyValuePair<string, object?>[] Scope(Guid orderId) => [new(OrderTelemetry.OrderIdKey, orderId)];
+    public static IDisposable? Scope(ILogger logger, Guid orderId) => OfOrder(logger, orderId);
 }

@@ -15,7 +15,7 @@ internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHost
             throw new RpcException(new Status(StatusCode.InvalidArgument, fault));
 
         Activity.Current?.SetTag(PanettiereTelemetry.OrderId, request.OrderId);
-        using var scope = logger.BeginScope(PanettiereTelemetry.Scope(request.OrderId));
+        using var scope = PanettiereTelemetry.Scope(logger, request.OrderId);
         var answer = await AskAsync(request.OrderId, context.CancellationToken);
         return answer switch
         {

@@ -1,0 +1,14 @@
+using NATS.Client.Core;
+
+namespace BoxBox.Orders.Work;
+
+/// <summary>Judges faults; pure.</summary>
+internal static class Verdicts
+{
+    public static Verdict On(Exception fault, Shift shift) => fault switch
+    {
+        OperationCanceledException when shift.Over.IsCancellationRequested => Verdict.LetGo,
+        ColleagueAwayException or NatsException or TimeoutException => Verdict.NotAtFault,
+        _ => Verdict.Failed,
+    };
+}
