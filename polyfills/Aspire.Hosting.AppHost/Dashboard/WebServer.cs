@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dashboard;
@@ -18,6 +19,7 @@ internal static class WebServer
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(new ForwardingLoggerProvider(loggers)).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Whoever starts the server says why it does not start.
+        builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
         builder.Services.AddRoutingCore();
         builder.Services.AddRequestDecompression();
         // Another name for this address could only come from a page that wants to read what is not its own (DNS rebinding).

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using OpenTelemetry.Proto;
 
@@ -34,7 +33,7 @@ internal static class OtlpHttpEndpoints
             context.Response.StatusCode = status;
             context.Response.ContentType = Protobuf;
             await context.Response.Body.WriteAsync(answer.ToByteArray(), context.RequestAborted);
-        }).WithMetadata(new BodyLimit());
+        });
 
     private static async Task<(int Status, IMessage Answer)> ReceiveAsync<T>(HttpRequest request, MessageParser<T> parser, Func<T, (Received, IMessage)> receive)
         where T : IMessage<T>
@@ -73,9 +72,4 @@ internal static class OtlpHttpEndpoints
     }
 
     private static RpcStatus Problem(string message) => new() { Code = InvalidArgument, Message = message };
-
-    private sealed class BodyLimit : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => RequestLimit;
-    }
 }
