@@ -14,9 +14,6 @@ public static class OrderSubjects
     /// <summary>Every order that reached a step.</summary>
     public static string AllThatReached(OrderStatus status) => $"orders.{StepOf(status)}.*";
 
-    /// <summary>Every step of one order.</summary>
-    public static string StepsOf(Guid orderId) => $"orders.*.{orderId:D}";
-
     private static string StepOf(OrderStatus status) => status switch
     {
         OrderStatus.Pending => "waiting_to_cook",

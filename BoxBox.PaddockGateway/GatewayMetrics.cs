@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using BoxBox.Orders;
-using BoxBox.PaddockGateway.Live;
 using BoxBox.PaddockGateway.Ordering;
 
 namespace BoxBox.PaddockGateway;
@@ -11,14 +10,18 @@ internal sealed class GatewayMetrics
     /// <summary>Name of the meter.</summary>
     public const string Name = "BoxBox.PaddockGateway";
 
+    private readonly Meter _meter;
     private readonly Counter<long> _orders;
 
-    public GatewayMetrics(IMeterFactory meters, LiveFanOut fanOut)
+    public GatewayMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(Name);
-        _orders = meter.CreateCounter<long>("paddock.order.count", "{order}", "Attempts to order, by size and outcome.");
-        meter.CreateObservableGauge("paddock.sse.clients", () => fanOut.ClientCount, "{client}", "Clients that follow the orders live.");
+        _meter = meters.Create(Name);
+        _orders = _meter.CreateCounter<long>("paddock.order.count", "{order}", "Attempts to order, by size and outcome.");
     }
+
+    /// <summary>Lets whoever knows the live clients be asked how many there are.</summary>
+    public void CountClients(Func<int> count) =>
+        _meter.CreateObservableGauge("paddock.sse.clients", count, "{client}", "Clients that follow the orders live.");
 
     /// <summary>Outcomes: <c>accepted</c>, <c>repeated</c> (by its Idempotency-Key), <c>key_reused</c>, <c>unavailable</c>.</summary>
     public void Placed(PizzaSize size, Placement placement) => Count(WireName.Of(size), placement switch

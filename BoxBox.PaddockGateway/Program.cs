@@ -1,4 +1,5 @@
 using BoxBox.Orders;
+using BoxBox.PaddockGateway;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Health;
 using BoxBox.PaddockGateway.Limits;
@@ -12,6 +13,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddOrderStream();
 builder.AddLimits();
+builder.Services.AddSingleton<GatewayMetrics>();
 builder.Services.AddProblems();
 builder.Services.AddOrdering();
 builder.Services.AddLive();

@@ -12,8 +12,11 @@ public interface IOrderLog
     /// <summary>The newest message of one step of an order; null where the order never reached it.</summary>
     Task<LogEntry?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken);
 
-    /// <summary>The first step after a sequence, of one order or (null) of any; null where there is none.</summary>
-    Task<LogEntry?> NextAsync(ulong after, Guid? orderId, CancellationToken cancellationToken);
+    /// <summary>The steps of an order after a sequence, in their order; none where the stream has none.</summary>
+    Task<IReadOnlyList<LogEntry>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken);
+
+    /// <summary>The first message after a sequence; null where there is none.</summary>
+    Task<LogEntry?> NextAsync(ulong after, CancellationToken cancellationToken);
 
     /// <summary>Reads what is stored after a sequence, in batches; ends where the stream ends. May end early behind a copy that lags.</summary>
     IAsyncEnumerable<LogEntry> ReadAsync(ulong after, CancellationToken cancellationToken);

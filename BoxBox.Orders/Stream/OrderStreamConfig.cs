@@ -26,7 +26,6 @@ public static class OrderStreamConfig
     /// <summary>A reader of what is stored after a sequence; the server forgets it 30 s after its last fetch.</summary>
     internal static ConsumerConfig Replay(ulong after) => new()
     {
-        FilterSubject = OrderSubjects.All,
         AckPolicy = ConsumerConfigAckPolicy.None,
         DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence,
         OptStartSeq = after + 1,

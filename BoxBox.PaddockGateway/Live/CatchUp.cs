@@ -18,22 +18,31 @@ internal sealed class CatchUp(IOrderLog log, TimeProvider time, ILogger<CatchUp>
         return Math.Min(seen, end.LastSequence);
     }
 
-    /// <summary>The steps after one sequence up to another, each once; waits for NATS where it is away.</summary>
-    public async IAsyncEnumerable<LiveEvent> ReadAsync(ulong after, ulong upTo, Guid? orderId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The steps after one sequence up to another, of one order or (null) of any, each once; waits for NATS where it is away.</summary>
+    public IAsyncEnumerable<LiveEvent> ReadAsync(ulong after, ulong upTo, Guid? orderId, CancellationToken cancellationToken) =>
+        orderId is { } id ? ReadOrderAsync(id, after, upTo, cancellationToken) : ReadAllAsync(after, upTo, cancellationToken);
+
+    private async IAsyncEnumerable<LiveEvent> ReadOrderAsync(Guid orderId, ulong after, ulong upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var entry in await PersistAsync(() => log.StepsAsync(orderId, after, cancellationToken), cancellationToken))
+        {
+            if (entry.Sequence <= upTo && entry.Order is { } order)
+                yield return LiveEvent.Of(entry.Sequence, order);
+        }
+    }
+
+    private async IAsyncEnumerable<LiveEvent> ReadAllAsync(ulong after, ulong upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (after < upTo)
         {
-            // The leader's word: while it names another step, there is more to read, whatever a lagging copy says.
-            var next = await PersistAsync(() => log.NextAsync(after, orderId, cancellationToken), cancellationToken);
+            // The leader's word: while it names another message, there is more to read, whatever a lagging copy says.
+            var next = await PersistAsync(() => log.NextAsync(after, cancellationToken), cancellationToken);
             if (next is null || next.Sequence > upTo)
                 yield break;
 
             after = next.Sequence;
             if (next.Order is { } order)
                 yield return LiveEvent.Of(next.Sequence, order);
-            if (orderId is not null)
-                continue;
-
             await foreach (var entry in ReadBatchesAsync(after, cancellationToken))
             {
                 if (entry.Sequence > upTo)

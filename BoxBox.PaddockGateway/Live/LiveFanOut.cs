@@ -4,12 +4,20 @@ using Microsoft.Extensions.Options;
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>Hands what the one subscription of this process brings to every live client, and waits for none of them.</summary>
-internal sealed class LiveFanOut(IOptions<LiveOptions> options, ILogger<LiveFanOut> logger)
+internal sealed class LiveFanOut
 {
+    private readonly int _eventsBehind;
+    private readonly ILogger<LiveFanOut> _logger;
     private readonly Lock _lock = new();
     private readonly HashSet<LiveClient> _clients = [];
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ulong _position;
+
+    public LiveFanOut(IOptions<LiveOptions> options, GatewayMetrics metrics, ILogger<LiveFanOut> logger)
+    {
+        (_eventsBehind, _logger) = (options.Value.EventsBehind, logger);
+        metrics.CountClients(() => ClientCount);
+    }
 
     /// <summary>Completes when the feed has found its place in the stream for the first time.</summary>
     public Task Begun => _begun.Task;
@@ -62,7 +70,7 @@ internal sealed class LiveFanOut(IOptions<LiveOptions> options, ILogger<LiveFanO
     {
         lock (_lock)
         {
-            var client = new LiveClient(orderId, _position, options.Value.EventsBehind);
+            var client = new LiveClient(orderId, _position, _eventsBehind);
             _clients.Add(client);
             return client;
         }
@@ -79,7 +87,7 @@ internal sealed class LiveFanOut(IOptions<LiveOptions> options, ILogger<LiveFanO
     {
         foreach (var client in clients)
         {
-            Log.ClientCutOff(logger, client.Events.Count);
+            Log.ClientCutOff(_logger, client.Events.Count);
             _clients.Remove(client);
             client.Cut();
         }

@@ -9,7 +9,6 @@ internal static class OrderingExtensions
     /// <summary>Adds the taking of orders: body (<see cref="OrderBody"/>), rules (<see cref="OrderRequestReader"/>), stream (<see cref="OrderDesk"/>).</summary>
     public static void AddOrdering(this IServiceCollection services)
     {
-        services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<OrderBody>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<OrderArchive>();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,8 @@ internal sealed class OrderStreamHost : IAsyncDisposable
     public IOrderLog Log => _host.Services.GetRequiredService<IOrderLog>();
 
     public INatsJSContext JetStream => _host.Services.GetRequiredService<INatsJSContext>();
+
+    public IMeterFactory Meters => _host.Services.GetRequiredService<IMeterFactory>();
 
     public static async Task<OrderStreamHost> StartAsync(string natsUrl)
     {

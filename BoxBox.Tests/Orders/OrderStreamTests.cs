@@ -117,14 +117,21 @@ public sealed class OrderStreamTests : IAsyncLifetime
         var order = Pizza.Order();
         await PublishAsync(order, Pizza.Order(), order.Reach(OrderStatus.InProgress, Pizza.Noon));
 
-        var first = await _orders.Log.NextAsync(0, order.OrderId, Stop);
-        var second = await _orders.Log.NextAsync(first!.Sequence, order.OrderId, Stop);
+        var steps = await _orders.Log.StepsAsync(order.OrderId, 0, Stop);
 
-        Assert.Equal((1UL, OrderStatus.Pending, "test"), (first.Sequence, first.Order!.Status, first.By));
-        Assert.Equal((3UL, OrderStatus.InProgress), (second!.Sequence, second.Order!.Status));
-        Assert.Null(await _orders.Log.NextAsync(second.Sequence, order.OrderId, Stop));
-        Assert.Equal(2UL, (await _orders.Log.NextAsync(1, orderId: null, Stop))!.Sequence);
+        Assert.Equal([(1UL, OrderStatus.Pending, "test"), (3, OrderStatus.InProgress, "test")], steps.Select(step => (step.Sequence, step.Order!.Status, step.By)));
+        Assert.Equal(3UL, Assert.Single(await _orders.Log.StepsAsync(order.OrderId, 1, Stop)).Sequence);
+        Assert.Empty(await _orders.Log.StepsAsync(Guid.NewGuid(), 0, Stop));
         Assert.Null(await _orders.Log.FindAsync(OrderStatus.Completed, order.OrderId, Stop));
+    }
+
+    [Fact]
+    public async Task The_log_names_the_next_message_of_any_order()
+    {
+        await PublishAsync(Pizza.Order(), Pizza.Order());
+
+        Assert.Equal(2UL, (await _orders.Log.NextAsync(1, Stop))!.Sequence);
+        Assert.Null(await _orders.Log.NextAsync(2, Stop));
     }
 
     [Fact]
@@ -164,7 +171,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
     {
         await _orders.JetStream.PublishAsync(subject, System.Text.Encoding.UTF8.GetBytes(payload), cancellationToken: Stop);
 
-        Assert.Equal(new LogEntry(1, null, ""), await _orders.Log.NextAsync(0, orderId: null, Stop));
+        Assert.Equal(new LogEntry(1, null, ""), await _orders.Log.NextAsync(0, Stop));
         Assert.Equal([new LogEntry(1, null, "")], await _orders.Log.ReadAsync(0, Stop).ToArrayAsync(Stop));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.OpenApi;
 
 namespace BoxBox.Tests.PaddockGateway;
 
@@ -30,6 +31,17 @@ public sealed class ApiDocumentTests : IDisposable
             Assert.True(content.Value.TryGetProperty("example", out _));
             Assert.True(int.Parse(response.Name, System.Globalization.CultureInfo.InvariantCulture) < 400 || path == "/healthz" || content.Name == "application/problem+json");
         });
+    }
+
+    [Fact]
+    public async Task The_document_keeps_to_the_specification()
+    {
+        var read = OpenApiDocument.Parse(await GetAsync("/openapi/v1.json"), "json");
+
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_0, read.Diagnostic.SpecificationVersion);
+        Assert.Equal(4, read.Document!.Paths.Count);
     }
 
     [Fact]

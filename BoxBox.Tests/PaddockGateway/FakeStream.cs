@@ -105,10 +105,16 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
         return Task.FromResult(Entries.LastOrDefault(entry => entry.Order?.OrderId == orderId && entry.Order.Status == status));
     }
 
-    public Task<LogEntry?> NextAsync(ulong after, Guid? orderId, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LogEntry>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken)
     {
         ThrowIfAway();
-        return Task.FromResult(Entries.FirstOrDefault(entry => entry.Sequence > after && (orderId is null || entry.Order?.OrderId == orderId)));
+        return Task.FromResult<IReadOnlyList<LogEntry>>([.. Entries.Where(entry => entry.Sequence > after && entry.Order?.OrderId == orderId)]);
+    }
+
+    public Task<LogEntry?> NextAsync(ulong after, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Task.FromResult(Entries.FirstOrDefault(entry => entry.Sequence > after));
     }
 
     public async IAsyncEnumerable<LogEntry> ReadAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)

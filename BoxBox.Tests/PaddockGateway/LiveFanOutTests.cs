@@ -1,13 +1,22 @@
+using System.Diagnostics.Metrics;
 using BoxBox.Orders.Stream;
+using BoxBox.PaddockGateway;
 using BoxBox.PaddockGateway.Live;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.PaddockGateway;
 
-public sealed class LiveFanOutTests
+public sealed class LiveFanOutTests : IDisposable
 {
-    private readonly LiveFanOut _fanOut = new(Options.Create(new LiveOptions { EventsBehind = 3 }), NullLogger<LiveFanOut>.Instance);
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly LiveFanOut _fanOut;
+
+    public LiveFanOutTests() => _fanOut = new LiveFanOut(
+        Options.Create(new LiveOptions { EventsBehind = 3 }),
+        new GatewayMetrics(_services.GetRequiredService<IMeterFactory>()),
+        NullLogger<LiveFanOut>.Instance);
 
     [Fact]
     public void A_client_too_far_behind_is_cut_off_and_the_others_are_not()
@@ -72,6 +81,8 @@ public sealed class LiveFanOutTests
 
         Assert.Equal((0, 0), (_fanOut.ClientCount, client.Events.Count));
     }
+
+    public void Dispose() => _services.Dispose();
 
     private void Publish(ulong sequence, Guid? orderId = null) => _fanOut.Publish(new LogEntry(sequence, Pizza.Order(id: orderId), "maestro"));
 }

@@ -11,7 +11,9 @@ public sealed class FakeLog(params (Guid OrderId, OrderStatus Step)[] steps) : I
 
     public Task<LogPosition> PositionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<LogEntry?> NextAsync(ulong after, Guid? orderId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<LogEntry>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<LogEntry?> NextAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<LogEntry> ReadAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
