@@ -21,6 +21,7 @@ public sealed class PeerReflectionTests(GrpcJsPeer peer) : IClassFixture<GrpcJsP
 
         Assert.Equal(StatusCode.OK, answer.Code());
         Assert.Equal(["ciao"], answer.Responses("text"));
+        Assert.Equal(2, answer["files"]!.GetValue<int>());
         Assert.Superset(new HashSet<string> { Echo, Health, "grpc.reflection.v1alpha.ServerReflection" }, Services(answer));
     }
 
