@@ -6,8 +6,8 @@ using Aspire.Hosting.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Tests.Polyfills.Hosting;
 
@@ -117,9 +117,10 @@ public sealed class EndpointTests
 
     private static async Task<WebApplication> StartServerAsync(Func<int> statusOfHealth)
     {
-        var web = WebApplication.CreateSlimBuilder();
-        web.Logging.ClearProviders();
-        web.WebHost.UseUrls("http://127.0.0.1:0");
+        // Empty: the settings of the services lie beside the tests, and say where Kestrel listens.
+        var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        web.Services.AddRoutingCore();
+        web.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var server = web.Build();
         server.MapGet("/health", () => Results.StatusCode(statusOfHealth()));
         server.MapFallback((HttpContext context) => context.Request.Path.Value);
