@@ -44,7 +44,7 @@ choose_world() {
 
     local missing others
     missing=$(missing_packages <<<"$answer")
-    others=$(grep -E '\berror\b' <<<"$answer" | grep -vE 'NU110[123]|MSB4236|Unable to find package|resolve SDK|SDK resolver' | sort -u)
+    others=$(grep -E '\berror\b' <<<"$answer" | grep -vE 'NU110[123]|MSB4236|Unable to find package|resolve SDK|SDK resolver' | sort -u || true)
     if [ "$1" = official ] || [ -z "$missing" ] || [ -n "$others" ]; then
       say "$answer"
       die "The packages could not be restored."
@@ -59,5 +59,5 @@ choose_world() {
 }
 
 missing_packages() {
-  grep -oE 'Unable to find package [A-Za-z0-9.]+' | sed -E 's/.* //; s/\.$//' | sort -u
+  { grep -oE 'Unable to find package [A-Za-z0-9.]+' || true; } | sed -E 's/.* //; s/\.$//' | sort -u
 }
