@@ -75,7 +75,7 @@ public sealed class BrowserTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Count" }).ClickAsync();
         await page.GetByText("The numbers").ClickAsync();
         var numbers = page.Locator(".numbers tbody");
-        await Expect(page.Locator(".chart path.line")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".chart path.curve")).ToHaveCountAsync(1);
         var before = await numbers.InnerTextAsync();
         await dashboard.DeliverAsync("/v1/metrics", Smoked(count: 9));
 

@@ -7,7 +7,7 @@ namespace BoxBox.Tests.Polyfills.Dashboard;
 internal sealed partial record DashboardPage(string Markup)
 {
     /// <summary>What a reader sees, in one line.</summary>
-    public string Text => WebUtility.HtmlDecode(Spaces().Replace(Tags().Replace(Head().Replace(Markup, ""), " "), " "));
+    public string Text => WebUtility.HtmlDecode(Spaces().Replace(Tags().Replace(Head().Replace(Markup, "").Replace("<wbr>", "", StringComparison.Ordinal), " "), " "));
 
     /// <summary>What stands in each row of the table or the waterfall, from the top.</summary>
     public IReadOnlyList<string> Rows => [.. Row().Matches(Markup).Select(match => new DashboardPage(match.Value).Text.Trim())];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Aspire.Hosting.Dashboard.Telemetry.Metrics;
 
 namespace Aspire.Hosting.Dashboard.Pages;
@@ -34,7 +33,7 @@ internal static class MetricChart
             <div class="axis-y" aria-hidden="true"><span>{Quantities.Text(top, unit)}</span><span>{Quantities.Text((top + bottom) / 2, unit)}</span><span>{Quantities.Text(bottom, unit)}</span></div>
             <svg viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" role="img" aria-label="Chart; the table below has its numbers">
             <path class="grid" d="M0 0.5H{Width}M0 {Height / 2}H{Width}M0 {Height - 0.5}H{Width}"/>
-            {lines.Select(Html (line, index) => $"""<path class="line l{index}" d="{Path(line, Y)}"/>""")}
+            {lines.Select(Html (line, index) => $"""<path class="curve l{index}" d="{Path(line, Y)}"/><path class="alone l{index}" d="{Dots(line, Y)}"/>""")}
             {exemplars.Select(Html (exemplar) => $"""<a href="{Url.Of($"/traces/{exemplar.TraceId}", ("span", exemplar.SpanId))}"><path class="exemplar" d="M{X(chart, exemplar.At):0.#} {Y(exemplar.Value):0.#}h0"><title>{Quantities.Text(exemplar.Value, unit)}: open the trace</title></path></a>""")}
             </svg>
             <div class="axis-x" aria-hidden="true"><span>{request.ClockTime(chart.Start)}</span><span>{request.ClockTime(chart.Start + (chart.Step * Steps / 2))}</span><span>{request.ClockTime(chart.End)}</span></div>
@@ -55,24 +54,16 @@ internal static class MetricChart
 
     private static double X(Chart chart, DateTimeOffset at) => Width * ((at - chart.Start) / (chart.End - chart.Start));
 
-    // A gap where there is no value; a value between two gaps is a dot.
-    private static string Path(ChartLine line, Func<double, double> y)
-    {
-        var path = new StringBuilder();
-        var isOpen = false;
-        for (var step = 0; step < line.Values.Length; step++)
-        {
-            if (line.Values[step] is { } value)
-            {
-                var x = Width * (step + 1) / line.Values.Length;
-                path.Append(CultureInfo.InvariantCulture, $"{(isOpen ? 'L' : 'M')}{x:0.#} {y(value):0.#}{(isOpen ? "" : "h0")}");
-            }
+    // A gap where there is no value.
+    private static string Path(ChartLine line, Func<double, double> y) => string.Concat(line.Values.Select((value, step) =>
+        value is { } known ? Place(line, step > 0 && line.Values[step - 1] is not null ? 'L' : 'M', step, y(known)) : ""));
 
-            isOpen = line.Values[step] is not null;
-        }
+    // A value between two gaps makes no line.
+    private static string Dots(ChartLine line, Func<double, double> y) => string.Concat(line.Values.Select((value, step) =>
+        value is { } known && line.Values.ElementAtOrDefault(step - 1) is null && line.Values.ElementAtOrDefault(step + 1) is null ? Place(line, 'M', step, y(known)) + "h0" : ""));
 
-        return path.ToString();
-    }
+    private static string Place(ChartLine line, char command, int step, double y) =>
+        string.Create(CultureInfo.InvariantCulture, $"{command}{Width * (step + 1) / line.Values.Length:0.#} {y:0.#}");
 
     // Steps stay where they are from one drawing to the next.
     private static DateTimeOffset Round(DateTimeOffset now, TimeSpan step) => new(((now.UtcTicks / step.Ticks) + 1) * step.Ticks, TimeSpan.Zero);

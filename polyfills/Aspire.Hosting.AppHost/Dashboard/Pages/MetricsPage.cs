@@ -40,13 +40,13 @@ internal static class MetricsPage
     private static Html Choose(bool any) => Html.If(any, () => $"""<section class="card"><p class="nothing">Choose an instrument.</p></section>""");
 
     private static Html Meter(PageRequest request, string service, IGrouping<string, Instrument> meter, InstrumentId chosen) => $"""
-        <h2>{meter.Key}</h2>
-        <ul>{meter.Select(Html (one) => $"""<li><a data-soft href="{Url.Of("/metrics", ("resource", service), ("meter", one.Id.Meter), ("instrument", one.Id.Name), ("window", request["window"]))}" title="{one.Description}" {(one.Id == chosen && request["instrument"].Length > 0 ? $"aria-current=\"true\"" : Html.Empty)}>{one.Id.Name}</a></li>""")}</ul>
+        <h2>{Parts.Breakable(meter.Key)}</h2>
+        <ul>{meter.Select(Html (one) => $"""<li><a data-soft href="{Url.Of("/metrics", ("resource", service), ("meter", one.Id.Meter), ("instrument", one.Id.Name), ("window", request["window"]))}" title="{one.Description}" {(one.Id == chosen && request["instrument"].Length > 0 ? $"aria-current=\"true\"" : Html.Empty)}>{Parts.Breakable(one.Id.Name)}</a></li>""")}</ul>
         """;
 
     private static Html One(PageRequest request, MetricView view, Instrument instrument) => $"""
         <section class="card instrument" aria-label="{instrument.Id.Name}" data-id="{instrument.Id.Meter}/{instrument.Id.Name}">
-        <h2>{instrument.Id.Name}</h2>
+        <h2>{Parts.Breakable(instrument.Id.Name)}</h2>
         <p class="muted">{instrument.Description}{(instrument.Description.Length > 0 ? " · " : "")}{instrument.Kind switch { InstrumentKind.UpDownCounter => "up-down counter", var kind => kind.ToString().ToLowerInvariant() }}{(instrument.Unit.Length > 0 ? $" · {Quantities.Name(instrument.Unit)}" : "")}</p>
         {Shows(request, view, instrument)}
         {MetricChart.Render(request, view, instrument)}

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Aspire.Hosting.Dashboard.Resources;
 using Aspire.Hosting.Dashboard.Telemetry;
 
 namespace Aspire.Hosting.Dashboard.Pages;
 
 /// <summary>What several pages are made of.</summary>
-internal static class Parts
+internal static partial class Parts
 {
     /// <summary>A form whose fields stand in the page's address; the script sends it as one types.</summary>
     public static Html Filters(PageRequest request, Html fields) =>
@@ -48,10 +49,17 @@ internal static class Parts
     public static Html DetailsHead(string title, string close) =>
         $"""<div class="details-head"><h2>{title}</h2><a class="button quiet" data-soft data-close href="{close}" title="Close (Esc)">{Icons.Close}<span class="visually-hidden">Close</span></a></div>""";
 
-    public static Html Pair(string name, Html value) => $"""<div><dt>{name}</dt><dd>{value}</dd></div>""";
+    public static Html Pair(string name, Html value) => $"""<div><dt>{Breakable(name)}</dt><dd>{value}</dd></div>""";
+
+    /// <summary>A dotted name that a line may end in, but only between its words.</summary>
+    public static Html Breakable(string name) =>
+        $"""{AfterMark().Split(name).Select(Html (word, index) => index == 0 ? Html.Text(word) : $"<wbr>{word}")}""";
 
     public static Html Tags(string title, IReadOnlyCollection<Tag> tags) => Html.If(tags.Count > 0, () =>
         $"""<h3>{title} <span class="count">{tags.Count}</span></h3><dl class="pairs">{tags.Select(tag => Pair(tag.Key, $"{tag.Value}"))}</dl>""");
 
     public static string Short(string id) => id.Length <= 7 ? id : id[..7];
+
+    [GeneratedRegex("(?<=[._/])(?=[^._/])")]
+    private static partial Regex AfterMark();
 }

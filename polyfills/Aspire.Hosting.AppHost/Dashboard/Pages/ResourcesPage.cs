@@ -41,7 +41,7 @@ internal static class ResourcesPage
     }
 
     private static bool Contains(ResourceEvent resource, string text) =>
-        new[] { resource.ResourceId, ResourceText.State(resource.Snapshot), resource.Snapshot.ResourceType, ResourceText.Source(resource.Snapshot) }
+        new[] { resource.ResourceId, ResourceText.State(resource.Snapshot), resource.Snapshot.ResourceType, ResourceText.Source(resource) }
             .Concat(resource.Snapshot.Urls.Select(url => url.Url))
             .Any(part => part.Contains(text, StringComparison.OrdinalIgnoreCase));
 
@@ -54,7 +54,7 @@ internal static class ResourcesPage
             <th scope="row"><span class="dot c{senders.Colour(resource.Resource.Name)}"></span><a class="row-link" data-soft href="{address}">{resource.ResourceId}</a><span class="sub">{snapshot.ResourceType}</span></th>
             <td>{State(snapshot)}</td>
             <td class="wide">{(snapshot.StartTimeStamp is { } start ? request.Time(new DateTimeOffset(start.ToUniversalTime())) : $"–")}</td>
-            <td class="wide mono">{ResourceText.Source(snapshot)}</td>
+            <td class="wide mono">{ResourceText.Source(resource)}</td>
             <td class="addresses">{Addresses(snapshot)}</td>
             <td class="right actions">{Commands(resource, isSelected)}<a class="button quiet" href="{Url.Of("/consolelogs", ("resource", resource.ResourceId))}" title="Console of {resource.ResourceId}">{Icons.Console}<span class="visually-hidden">Console of {resource.ResourceId}</span></a></td>
             </tr>

@@ -29,15 +29,11 @@ internal static partial class ResourceText
         var (text, _) => text,
     };
 
-    /// <summary>Where the resource comes from: a project file, or a program with its arguments.</summary>
-    public static string Source(CustomResourceSnapshot snapshot)
-    {
-        var project = Property(snapshot, "project.path");
-        var program = Property(snapshot, "executable.path");
-        return project.Length > 0 ? Path.GetFileName(project)
-            : program.Length > 0 ? Path.GetFileName(program)
-            : Property(snapshot, CustomResourceKnownProperties.Source);
-    }
+    /// <summary>Where the resource comes from: a project's file, a program, or what it says itself.</summary>
+    public static string Source(ResourceEvent resource) => resource.Resource is ProjectResource project
+        ? Path.GetFileName(project.GetProjectMetadata().ProjectPath)
+        : Property(resource.Snapshot, "executable.path") is { Length: > 0 } program ? Path.GetFileName(program)
+        : Property(resource.Snapshot, CustomResourceKnownProperties.Source);
 
     public static string Value(object? value) => value switch
     {
