@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BoxBox.Tests.Distributed;
 
@@ -15,11 +16,21 @@ public sealed class BoxBoxApp : IAsyncLifetime
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("box-box-nats-");
+    private readonly ServiceProvider customers = Customers();
     private DistributedApplication? app;
 
     public DistributedApplication App => app ?? throw new InvalidOperationException("The application has not started.");
 
-    public HttpClient Gateway => App.CreateHttpClient("paddock-gateway");
+    /// <summary>A customer's way to the gateway: told to come back later, or cut off, he tries again.</summary>
+    public HttpClient Gateway
+    {
+        get
+        {
+            var client = customers.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Gateway));
+            client.BaseAddress = App.GetEndpoint("paddock-gateway", "http");
+            return client;
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -43,6 +54,7 @@ public sealed class BoxBoxApp : IAsyncLifetime
             await app.DisposeAsync();
         }
 
+        await customers.DisposeAsync();
         data.Delete(recursive: true);
     }
 
@@ -89,6 +101,13 @@ public sealed class BoxBoxApp : IAsyncLifetime
         }
 
         throw new InvalidOperationException($"The application stopped before {resource} got there.");
+    }
+
+    private static ServiceProvider Customers()
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient(nameof(Gateway)).AddStandardResilienceHandler();
+        return services.BuildServiceProvider();
     }
 
     private static int? PidOf(CustomResourceSnapshot snapshot) =>

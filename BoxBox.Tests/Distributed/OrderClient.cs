@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using BoxBox.Orders;
 
@@ -12,26 +13,48 @@ internal static class OrderClient
     public static async Task<Guid> OrderAsync(this HttpClient gateway, string size, CancellationToken cancellationToken)
     {
         var order = new { size, toppings = new[] { "pepperoni" }, border = "cheddar", destination = "Ferrari Garage #16", username = "charles_leclerc" };
-        using var response = await gateway.PostAsJsonAsync("/v1/order", order, cancellationToken);
+        // With a key of its own, so that a repeated POST is no second order.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/order") { Content = JsonContent.Create(order), Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
+        using var response = await gateway.SendAsync(request, cancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var answer = await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
         return Guid.Parse((string)answer!["order_id"]!);
     }
 
-    /// <summary>The steps of an order as its SSE stream shows them, up to one.</summary>
+    /// <summary>The steps of an order as its SSE stream shows them, up to one; cut off on the way, it resumes after the last event it saw, as a browser does.</summary>
     public static async Task<List<Order>> StepsUntilAsync(this HttpClient gateway, Guid orderId, OrderStatus last, CancellationToken cancellationToken)
     {
         var steps = new List<Order>();
-        await using var stream = await gateway.GetStreamAsync($"/v1/order/sse?order_id={orderId:D}", cancellationToken);
-        await foreach (var item in SseParser.Create(stream, (_, data) => OrderJson.Deserialize(data)).EnumerateAsync(cancellationToken))
+        var lastEventId = "0";
+        while (steps.LastOrDefault()?.Status != last)
         {
-            steps.Add(item.Data);
-            if (item.Data.Status == last)
+            try
             {
-                break;
+                await foreach (var item in EventsAsync(gateway, orderId, lastEventId, cancellationToken))
+                {
+                    steps.Add(item.Data);
+                    lastEventId = item.EventId!;
+                    if (item.Data.Status == last)
+                    {
+                        break;
+                    }
+                }
+            }
+            catch (IOException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Cut off: the next connection begins after the last event.
             }
         }
 
         return steps;
+    }
+
+    private static async IAsyncEnumerable<SseItem<Order>> EventsAsync(HttpClient gateway, Guid orderId, string lastEventId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var stream = await gateway.GetStreamAsync($"/v1/order/sse?order_id={orderId:D}&last_event_id={lastEventId}", cancellationToken);
+        await foreach (var item in SseParser.Create(stream, (_, data) => OrderJson.Deserialize(data)).EnumerateAsync(cancellationToken))
+        {
+            yield return item;
+        }
     }
 }
