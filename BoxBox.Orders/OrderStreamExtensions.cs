@@ -14,7 +14,8 @@ public static class OrderStreamExtensions
     /// </summary>
     public static void AddOrderStream(this IHostApplicationBuilder builder)
     {
-        builder.AddNatsClient("nats", settings => settings.DisableHealthChecks = true);
+        // The health check is our own. So are the spans: the client's show every acknowledgement and pull, and bury the order's.
+        builder.AddNatsClient("nats", settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true));
         builder.AddNatsJetStream();
         builder.Services.AddHealthChecks().AddCheck<NatsHealthCheck>(NatsHealthCheck.Name);
         builder.Services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidator>();

@@ -12,7 +12,10 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 internal static class TelemetryDefaults
 {
     private const string OwnSources = "BoxBox.*";
-    private const string NatsSource = "NATS.Net";
+    private const string NatsMeter = "NATS.Net";
+
+    // The span of one try of a gRPC call: the parent of its HTTP span, which would be an orphan without it.
+    private const string GrpcTries = "Grpc.Net.Client";
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
@@ -35,7 +38,7 @@ internal static class TelemetryDefaults
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()
             .AddRuntimeInstrumentation()
-            .AddMeter(OwnSources, NatsSource)
+            .AddMeter(OwnSources, NatsMeter)
             .AddView(HumanDurations.BucketsOf);
         // What is set in code would win over the variable.
         if (string.IsNullOrEmpty(configuration["OTEL_METRICS_EXEMPLAR_FILTER"])) metrics.SetExemplarFilter(ExemplarFilterType.TraceBased);
@@ -43,7 +46,7 @@ internal static class TelemetryDefaults
 
     private static void AddTraces(TracerProviderBuilder traces, IConfiguration configuration) =>
         traces
-            .AddSource(OwnSources, NatsSource)
+            .AddSource(OwnSources, GrpcTries)
             .AddAspNetCoreInstrumentation(incoming =>
             {
                 incoming.Filter = RequestNoise.IsWorthASpan;
