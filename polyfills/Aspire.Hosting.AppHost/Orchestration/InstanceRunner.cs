@@ -10,7 +10,8 @@ internal sealed class InstanceRunner(
     ResourceInstance instance, ProcessSpecs specs, ResourceNotificationService notifications, ResourceLoggerService loggers,
     IDistributedApplicationEventing eventing, IServiceProvider services, TimeProvider time, ILogger logger) : IDisposable
 {
-    private const int LinesOfAFailure = 10;
+    // Room for an unhandled exception: its message, which says what was wrong, stands above its stack.
+    private const int LinesOfAFailure = 40;
 
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
