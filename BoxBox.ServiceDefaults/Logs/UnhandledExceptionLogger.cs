@@ -5,7 +5,7 @@ using OpenTelemetry.Logs;
 namespace BoxBox.ServiceDefaults.Logs;
 
 /// <summary>Brings what nobody caught into the logs, and out of the process before it ends.</summary>
-internal sealed class UnhandledExceptionLogger(ILogger<UnhandledExceptionLogger> logger, LoggerProvider logs) : IHostedService
+internal sealed class UnhandledExceptionLogger(ILogger<UnhandledExceptionLogger> logger, LoggerProvider logs) : IHostedService, IDisposable
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -14,11 +14,13 @@ internal sealed class UnhandledExceptionLogger(ILogger<UnhandledExceptionLogger>
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Listens on: the other services that stop may fail, too.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
     {
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;
         TaskScheduler.UnobservedTaskException -= OnUnobserved;
-        return Task.CompletedTask;
     }
 
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs args)

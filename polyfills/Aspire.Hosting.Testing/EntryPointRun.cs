@@ -87,5 +87,9 @@ internal sealed class EntryPointRun(
     {
         building.TrySetException(error);
         built.TrySetException(error);
+
+        // A test that has what it came for awaits neither: that is no fault of its own to be reported when the tasks are collected.
+        _ = building.Task.Exception;
+        _ = built.Task.Exception;
     }
 }
