@@ -23,6 +23,13 @@ var maestro = builder.AddProject<Projects.BoxBox_Maestro>("maestro")
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithReplicas(2);
 
+// Takes the finished pizzas out, a few a trip.
+var fattorino = builder.AddProject<Projects.BoxBox_Fattorino>("fattorino")
+    .WithReference(nats).WaitFor(nats)
+    .WithSettings("Fattorino", "Orders")
+    .WithHttpHealthCheck("/health", endpointName: "http")
+    .WithReplicas(2);
+
 // Takes the orders and shows them live.
 var gateway = builder.AddProject<Projects.BoxBox_PaddockGateway>("paddock-gateway")
     .WithReference(nats).WaitFor(nats)
@@ -35,7 +42,7 @@ var gateway = builder.AddProject<Projects.BoxBox_PaddockGateway>("paddock-gatewa
 
 if (containers)
 {
-    builder.AddJaeger("jaeger", tracesOf: [panettiere, maestro, gateway]);
+    builder.AddJaeger("jaeger", tracesOf: [panettiere, maestro, fattorino, gateway]);
 }
 
 if (TakenPorts.Among(builder) is { Count: > 0 } taken)

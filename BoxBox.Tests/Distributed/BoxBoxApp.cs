@@ -41,7 +41,7 @@ public sealed class BoxBoxApp : IAsyncLifetime
             patience.Token);
         app = await builder.BuildAsync(patience.Token);
         await app.StartAsync(patience.Token);
-        foreach (var service in new[] { "panettiere", "maestro", "paddock-gateway" })
+        foreach (var service in new[] { "panettiere", "maestro", "fattorino", "paddock-gateway" })
         {
             await app.ResourceNotifications.WaitForResourceHealthyAsync(service, patience.Token);
         }

@@ -5,19 +5,19 @@ namespace BoxBox.Tests.Distributed;
 [Collection(nameof(TheWholeSystem))]
 public sealed class OrderJourneyTests(BoxBoxApp boxBox)
 {
-    private static readonly OrderStatus[] Journey = [OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.WaitingDelivery];
+    private static readonly OrderStatus[] Journey = [OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.WaitingDelivery, OrderStatus.OutForDelivery, OrderStatus.Completed];
 
     [Theory]
     [InlineData("small", PizzaSize.Small)]
     [InlineData("medium", PizzaSize.Medium)]
     [InlineData("LARGE", PizzaSize.Large)]
-    public async Task An_order_of_each_size_goes_from_the_gateway_to_the_delivery_queue(string ordered, PizzaSize made)
+    public async Task An_order_of_each_size_goes_from_the_gateway_to_the_customer(string ordered, PizzaSize made)
     {
         using var patience = Patience.ATest();
         using var gateway = boxBox.Gateway;
 
         var orderId = await gateway.OrderAsync(ordered, patience.Token);
-        var steps = await gateway.StepsUntilAsync(orderId, OrderStatus.WaitingDelivery, patience.Token);
+        var steps = await gateway.StepsUntilAsync(orderId, OrderStatus.Completed, patience.Token);
 
         Assert.Equal(Journey, steps.Select(step => step.Status));
         Assert.All(steps, step => Assert.Equal((orderId, made, Border.Cheddar), (step.OrderId, step.Size, step.Border)));
@@ -26,6 +26,7 @@ public sealed class OrderJourneyTests(BoxBoxApp boxBox)
     [Theory]
     [InlineData("maestro")]
     [InlineData("panettiere")]
+    [InlineData("fattorino")]
     [InlineData("nats")]
     public async Task An_order_survives_a_killed_process_and_arrives_once(string victim)
     {
@@ -44,7 +45,7 @@ public sealed class OrderJourneyTests(BoxBoxApp boxBox)
 
         foreach (var orderId in orders)
         {
-            var steps = await gateway.StepsUntilAsync(orderId, OrderStatus.WaitingDelivery, patience.Token);
+            var steps = await gateway.StepsUntilAsync(orderId, OrderStatus.Completed, patience.Token);
             Assert.Equal(Journey, steps.Select(step => step.Status));
         }
     }
