@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -34,10 +32,9 @@ public sealed class BoxBoxApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var ports = FreePorts(2);
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(
-            ["--Containers=false", $"--Nats:Port={ports[0]}", $"--Nats:MonitoringPort={ports[1]}", $"--Nats:DataDirectory={data.FullName}", "--TimeScale=100", "--Seed=44"],
+            ["--Containers=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={data.FullName}", "--TimeScale=100", "--Seed=44"],
             patience.Token);
         app = await builder.BuildAsync(patience.Token);
         await app.StartAsync(patience.Token);
@@ -112,13 +109,4 @@ public sealed class BoxBoxApp : IAsyncLifetime
 
     private static int? PidOf(CustomResourceSnapshot snapshot) =>
         snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } pid ? Convert.ToInt32(pid, CultureInfo.InvariantCulture) : null;
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        Array.ForEach(listeners, listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return ports;
-    }
 }

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace BoxBox.Tests.Polyfills.Hosting;
 
 /// <summary>What the real app host is told, so that several run beside each other: its NATS has ports without a proxy, which nobody randomizes.</summary>
@@ -9,14 +6,7 @@ internal sealed class AppHostArguments : IDisposable
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("box-box-nats-");
 
     public string[] Values =>
-        ["--Containers=false", $"--Nats:Port={FreePort()}", $"--Nats:MonitoringPort={FreePort()}", $"--Nats:DataDirectory={data.FullName}"];
+        ["--Containers=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={data.FullName}"];
 
     public void Dispose() => data.Delete(recursive: true);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -52,7 +52,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Without_a_server_connecting_fails_and_can_be_tried_again()
     {
-        var port = NatsServerProcess.FreePort();
+        var port = FreePort.Next();
         await using var connection = new NatsConnection(NatsOpts.Default with { Url = $"nats://127.0.0.1:{port}" });
 
         await Assert.ThrowsAnyAsync<NatsException>(async () => await connection.ConnectAsync());
@@ -65,7 +65,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task The_first_connect_can_be_tried_until_it_succeeds()
     {
-        var port = NatsServerProcess.FreePort();
+        var port = FreePort.Next();
         await using var connection = new NatsConnection(Hasty.Options($"nats://127.0.0.1:{port}") with { RetryOnInitialConnect = true });
 
         var connecting = connection.ConnectAsync().AsTask();

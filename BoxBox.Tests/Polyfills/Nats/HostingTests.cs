@@ -58,7 +58,7 @@ public sealed class HostingTests
     [Fact]
     public async Task A_server_that_is_not_there_is_unhealthy()
     {
-        var builder = Builder(("ConnectionStrings:nats", $"nats://127.0.0.1:{NatsServerProcess.FreePort()}"));
+        var builder = Builder(("ConnectionStrings:nats", $"nats://127.0.0.1:{FreePort.Next()}"));
         builder.AddNatsClient("nats");
         using var host = builder.Build();
         await using var connection = host.Services.GetRequiredService<NatsConnection>();

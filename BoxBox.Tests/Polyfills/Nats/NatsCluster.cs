@@ -18,7 +18,7 @@ public sealed class NatsCluster : IAsyncDisposable
 
     public static async Task<NatsCluster> StartAsync()
     {
-        var peers = Enumerable.Range(0, Size).Select(_ => NatsServerProcess.FreePort()).ToList();
+        var peers = Enumerable.Range(0, Size).Select(_ => FreePort.Next()).ToList();
         var starts = peers.Select((port, i) => NatsServerProcess.StartAsync(new NatsServerOptions { Cluster = new NatsClusterOptions($"n{i}", port, peers) }));
         return new NatsCluster(await Task.WhenAll(starts));
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 
 namespace BoxBox.Tests.Polyfills.Nats;
 
@@ -9,10 +8,6 @@ namespace BoxBox.Tests.Polyfills.Nats;
 public sealed class NatsServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-
-    // Below the range that systems take ports of outgoing connections from: nothing takes the port while the server is away.
-    private const int LowestPort = 10_000;
-    private const int HighestPort = 30_000;
 
     private readonly NatsServerOptions _options;
     private readonly string _folder;
@@ -42,7 +37,7 @@ public sealed class NatsServerProcess : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var folder = Directory.CreateTempSubdirectory("boxbox-nats-").FullName;
-            var server = new NatsServerProcess(options, options.Port ?? FreePort(), folder);
+            var server = new NatsServerProcess(options, options.Port ?? FreePort.Next(), folder);
             try
             {
                 await server.RestartAsync();
@@ -97,25 +92,6 @@ public sealed class NatsServerProcess : IAsyncDisposable
         await KillAsync();
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
-    }
-
-    /// <summary>A loopback port that is free now.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = RandomNumberGenerator.GetInt32(LowestPort, HighestPort);
-            try
-            {
-                using var probe = new TcpListener(IPAddress.Loopback, port);
-                probe.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: draw again.
-            }
-        }
     }
 
     private async Task WaitForGreetingAsync(CancellationToken cancellationToken)
