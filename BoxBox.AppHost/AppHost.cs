@@ -15,10 +15,16 @@ var panettiere = builder.AddProject<Projects.BoxBox_Panettiere>("panettiere")
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithReplicas(2);
 
-// Works the orders off the queue.
+// The oven: a few pizzas at a time, and now and then one burns.
+var fornaio = builder.AddProject<Projects.BoxBox_Fornaio>("fornaio")
+    .WithSettings("Fornaio")
+    .WithHttpHealthCheck("/health", endpointName: "http");
+
+// Works the orders off the queue: dough, then oven.
 var maestro = builder.AddProject<Projects.BoxBox_Maestro>("maestro")
     .WithReference(nats).WaitFor(nats)
     .WithReference(panettiere.GetEndpoint("grpc")).WaitFor(panettiere)
+    .WithReference(fornaio.GetEndpoint("grpc")).WaitFor(fornaio)
     .WithSettings("Maestro", "Orders")
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithReplicas(2);
@@ -42,7 +48,7 @@ var gateway = builder.AddProject<Projects.BoxBox_PaddockGateway>("paddock-gatewa
 
 if (containers)
 {
-    builder.AddJaeger("jaeger", tracesOf: [panettiere, maestro, fattorino, gateway]);
+    builder.AddJaeger("jaeger", tracesOf: [panettiere, fornaio, maestro, fattorino, gateway]);
 }
 
 if (TakenPorts.Among(builder) is { Count: > 0 } taken)

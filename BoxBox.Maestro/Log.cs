@@ -7,4 +7,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "The {Break} is cut short: the shift ends")]
     public static partial void BreakCutShort(ILogger logger, string @break);
+
+    [LoggerMessage(LogLevel.Information, "Order {OrderId}: pizza {Attempt} of at most {MostBurnt} burnt")]
+    public static partial void PizzaBurnt(ILogger logger, Guid orderId, int attempt, int mostBurnt);
 }

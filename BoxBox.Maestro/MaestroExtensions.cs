@@ -1,10 +1,13 @@
 using BoxBox.Maestro.Breaks;
+using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Greeting;
 using BoxBox.Maestro.Kitchen;
+using BoxBox.Maestro.Oven;
 using BoxBox.Orders;
 using BoxBox.Orders.Work;
 using BoxBox.Protos.Maestro;
+using BoxBox.Protos.Panettiere;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +27,9 @@ internal static class MaestroExtensions
         services.AddSingleton<MaestroMetrics>();
         services.AddSingleton<Smoking>();
         services.AddSingleton<Lunch>();
-        services.AddPanettiereClient();
+        services.AddColleague<PanettiereService.PanettiereServiceClient>(PanettiereClient.Colleague);
+        services.AddSingleton<IDoughMaker, PanettiereClient>();
+        services.AddOven(builder.Configuration);
         services.AddOrderWorker<KitchenWorker>(Profile);
 
         services.AddGrpc();

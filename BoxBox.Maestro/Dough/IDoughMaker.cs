@@ -1,3 +1,4 @@
+using BoxBox.Maestro.Colleagues;
 using BoxBox.Orders;
 using BoxBox.Orders.Work;
 
@@ -7,6 +8,6 @@ namespace BoxBox.Maestro.Dough;
 internal interface IDoughMaker
 {
     /// <exception cref="ColleagueAwayException">He sleeps, is too busy, or cannot be reached.</exception>
-    /// <exception cref="DoughRefusedException">He does not make this dough.</exception>
+    /// <exception cref="RefusedException">He does not make this dough.</exception>
     Task MakeDoughAsync(Order order, CancellationToken cancellationToken);
 }

@@ -1,13 +1,18 @@
+using System.Diagnostics;
 using BoxBox.Maestro.Breaks;
 using BoxBox.Maestro.Dough;
+using BoxBox.Maestro.Oven;
 using BoxBox.Orders;
 using BoxBox.Orders.Work;
 
 namespace BoxBox.Maestro.Kitchen;
 
 /// <summary>The Maestro at work: order after order, a smoke after each, lunch when it is time.</summary>
-internal sealed class KitchenWorker(IDoughMaker panettiere, Smoking smoking, Lunch lunch) : IOrderWorker
+internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Smoking smoking, Lunch lunch, ILogger<KitchenWorker> logger) : IOrderWorker
 {
+    /// <summary>So many burnt pizzas in a row are a failure of the order.</summary>
+    internal const int MostBurnt = 5;
+
     public async Task WorkAsync(IReadOnlyList<HeldOrder> batch, Shift shift)
     {
         foreach (var order in batch)
@@ -25,7 +30,22 @@ internal sealed class KitchenWorker(IDoughMaker panettiere, Smoking smoking, Lun
     private async Task CookAsync(HeldOrder order, CancellationToken cancellationToken)
     {
         await order.ReachAsync(OrderStatus.InProgress, cancellationToken);
-        await panettiere.MakeDoughAsync(order.Order, cancellationToken);
+        await MakePizzaAsync(order.Order, cancellationToken);
         await order.FinishAsync(cancellationToken);
+    }
+
+    /// <summary>Dough, then oven; what burns there begins again with new dough.</summary>
+    private async Task MakePizzaAsync(Order order, CancellationToken cancellationToken)
+    {
+        for (var pizza = 1; pizza <= MostBurnt; pizza++)
+        {
+            await panettiere.MakeDoughAsync(order, cancellationToken);
+            if (await oven.BakeAsync(order, cancellationToken) is Baked.Well)
+                return;
+            Log.PizzaBurnt(logger, order.OrderId, pizza, MostBurnt);
+            Activity.Current?.AddEvent(new ActivityEvent("pizza burnt", tags: new ActivityTagsCollection { ["maestro.pizza.attempt"] = pizza }));
+        }
+
+        throw new BurntException(MostBurnt);
     }
 }

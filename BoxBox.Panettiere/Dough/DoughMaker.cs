@@ -1,4 +1,5 @@
 using BoxBox.ServiceDefaults.People;
+using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Panettiere.Dough;
@@ -7,22 +8,22 @@ namespace BoxBox.Panettiere.Dough;
 internal sealed class DoughMaker(Bench bench, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<DoughMaker> logger)
 {
     /// <summary>
-    /// Waits for the order's turn, then makes its dough; <see cref="Answer.Yours"/> means that it is made. Who goes away while waiting leaves
+    /// Waits for the order's turn, then makes its dough; <see cref="Turn.Yours"/> means that it is made. Who goes away while waiting leaves
     /// the line; who goes away while the dough is in the making makes him throw it away and turn to the next: nobody is left to take it.
     /// </summary>
     /// <param name="orderId">Whose dough.</param>
     /// <param name="gone">The caller went away.</param>
     /// <param name="closing">The service stops: the dough in the making is finished, the line is dissolved.</param>
     /// <exception cref="OperationCanceledException">The caller went away, or the service stops.</exception>
-    public async Task<Answer> MakeAsync(string orderId, CancellationToken gone, CancellationToken closing)
+    public async Task<Turn> MakeAsync(string orderId, CancellationToken gone, CancellationToken closing)
     {
-        var answer = await WaitForTurnAsync(orderId, gone, closing);
-        if (answer is not Answer.Yours)
-            return answer;
+        var turn = await WaitForTurnAsync(orderId, gone, closing);
+        if (turn is not Turn.Yours)
+            return turn;
         try
         {
             await KneadAsync(orderId, gone);
-            return Answer.Yours;
+            return Turn.Yours;
         }
         catch (OperationCanceledException)
         {
@@ -31,22 +32,19 @@ internal sealed class DoughMaker(Bench bench, HumanTime human, Random dice, IOpt
         }
         finally
         {
-            bench.Leave();
+            bench.Leave(orderId);
         }
     }
 
-    private async Task<Answer> WaitForTurnAsync(string orderId, CancellationToken gone, CancellationToken closing)
+    private async Task<Turn> WaitForTurnAsync(string orderId, CancellationToken gone, CancellationToken closing)
     {
-        using var span = PanettiereTelemetry.Start("wait for turn", orderId);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, closing);
-        var answer = await bench.EnterAsync(orderId, either.Token);
-        span?.SetTag("panettiere.answer", answer.ToString());
-        return answer;
+        return await bench.EnterAsync(orderId, either.Token);
     }
 
     private async Task KneadAsync(string orderId, CancellationToken gone)
     {
-        using var span = PanettiereTelemetry.Start("make dough", orderId);
+        using var span = PanettiereTelemetry.Spans.StartFor("make dough", orderId);
         var duration = dice.Vary(options.Value.TimeToMakeADough, options.Value.VarianceInDoughMakeInSecondsFactor);
         var took = await human.SpendAsync(duration, gone);
         metrics.DoughMade(took);

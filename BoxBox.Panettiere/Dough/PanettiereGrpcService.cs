@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using BoxBox.Protos.Panettiere;
+using BoxBox.ServiceDefaults.People;
+using BoxBox.ServiceDefaults.Telemetry;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Status = Grpc.Core.Status;
@@ -14,21 +16,21 @@ internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHost
         if (DoughRules.Fault(request) is { } fault)
             throw new RpcException(new Status(StatusCode.InvalidArgument, fault));
 
-        Activity.Current?.SetTag(PanettiereTelemetry.OrderId, request.OrderId);
-        using var scope = PanettiereTelemetry.Scope(logger, request.OrderId);
-        var answer = await AskAsync(request.OrderId, context.CancellationToken);
-        return answer switch
+        Activity.Current?.SetTag(OrderSpans.OrderId, request.OrderId);
+        using var scope = logger.ScopeOf(request.OrderId);
+        var turn = await AskAsync(request.OrderId, context.CancellationToken);
+        return turn switch
         {
-            Answer.Yours => new DoughResponse { Content = DoughRules.Describe(request) },
-            Answer.Asleep => throw new RpcException(new Status(StatusCode.ResourceExhausted, "The Panettiere sleeps.")),
-            _ => throw new RpcException(new Status(StatusCode.ResourceExhausted, $"{Bench.LongestLine} orders wait for the Panettiere already.")),
+            Turn.Yours => new DoughResponse { Content = DoughRules.Describe(request) },
+            Turn.Closed => throw new RpcException(new Status(StatusCode.ResourceExhausted, "The Panettiere sleeps.")),
+            _ => throw new RpcException(new Status(StatusCode.ResourceExhausted, $"{Places.LongestLine} orders wait for the Panettiere already.")),
         };
     }
 
     public override Task<StatusResponse> Status(Empty request, ServerCallContext context) =>
         Task.FromResult(new StatusResponse { Status = bench.Status });
 
-    private async Task<Answer> AskAsync(string orderId, CancellationToken gone)
+    private async Task<Turn> AskAsync(string orderId, CancellationToken gone)
     {
         try
         {

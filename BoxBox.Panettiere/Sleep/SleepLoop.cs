@@ -23,7 +23,7 @@ internal sealed class SleepLoop(Bench bench, HumanTime human, Random dice, IOpti
 
     private async Task SleepAsync(CancellationToken stoppingToken)
     {
-        using var span = PanettiereTelemetry.Start("sleep");
+        using var span = PanettiereTelemetry.Spans.StartActivity("sleep");
         var oversleeps = dice.Happens(options.ProbabilityOfOversleeping);
         span?.SetTag("panettiere.oversleeping", oversleeps);
         metrics.FellAsleep();

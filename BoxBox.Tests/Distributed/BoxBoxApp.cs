@@ -38,7 +38,7 @@ public sealed class BoxBoxApp : IAsyncLifetime
             patience.Token);
         app = await builder.BuildAsync(patience.Token);
         await app.StartAsync(patience.Token);
-        foreach (var service in new[] { "panettiere", "maestro", "fattorino", "paddock-gateway" })
+        foreach (var service in new[] { "panettiere", "fornaio", "maestro", "fattorino", "paddock-gateway" })
         {
             await app.ResourceNotifications.WaitForResourceHealthyAsync(service, patience.Token);
         }
@@ -82,7 +82,7 @@ public sealed class BoxBoxApp : IAsyncLifetime
     /// <summary>Waits until each instance of a resource is in a state.</summary>
     private async Task<IReadOnlyList<ResourceEvent>> InstancesAsync(string resource, Predicate<CustomResourceSnapshot> state, CancellationToken cancellationToken)
     {
-        var replicas = resource == "nats" ? 1 : 2;
+        var replicas = resource is "nats" or "fornaio" ? 1 : 2;
         var instances = new Dictionary<string, ResourceEvent>();
         await foreach (var update in App.ResourceNotifications.WatchAsync(cancellationToken))
         {

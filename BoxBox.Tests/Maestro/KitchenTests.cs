@@ -3,6 +3,7 @@ using BoxBox.Maestro;
 using BoxBox.Maestro.Breaks;
 using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Kitchen;
+using BoxBox.Maestro.Oven;
 using BoxBox.Orders;
 using BoxBox.Orders.Work;
 using BoxBox.ServiceDefaults.People;
@@ -23,11 +24,13 @@ public sealed class KitchenTests : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Measurements _measured;
     private readonly FakeDoughMaker _panettiere;
+    private readonly FakeOven _oven;
 
     public KitchenTests()
     {
         _measured = new Measurements(_services.GetRequiredService<IMeterFactory>());
         _panettiere = new FakeDoughMaker(_bench.Journal);
+        _oven = new FakeOven(_bench.Journal);
     }
 
     [Fact]
@@ -35,7 +38,45 @@ public sealed class KitchenTests : IDisposable
     {
         await _bench.RunAsync(Worker(new MaestroOptions { SmokingDurationInSeconds = 0 }), _bench.Delivery("a"));
 
-        Assert.Equal(["publishing InProgress", "stored InProgress", "dough", "publishing WaitingDelivery", "stored WaitingDelivery", "ack a"], _bench.Journal.Entries);
+        Assert.Equal(["publishing InProgress", "stored InProgress", "dough", "oven", "publishing WaitingDelivery", "stored WaitingDelivery", "ack a"], _bench.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_burnt_pizza_begins_again_with_new_dough_and_the_order_is_finished_once()
+    {
+        _oven.Answer = () => Task.FromResult(_bench.Journal.Count("oven") < 3 ? Baked.Burnt : Baked.Well);
+
+        await _bench.RunAsync(Worker(new MaestroOptions { SmokingDurationInSeconds = 0 }), _bench.Delivery("a"));
+
+        Assert.Equal(
+            ["publishing InProgress", "stored InProgress", "dough", "oven", "dough", "oven", "dough", "oven", "publishing WaitingDelivery", "stored WaitingDelivery", "ack a"],
+            _bench.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task Each_burnt_pizza_is_an_event_in_the_orders_span()
+    {
+        using var spans = new RecordedSpans(WorkBench.SpansName);
+        _oven.Answer = () => Task.FromResult(_bench.Journal.Count("oven") < 3 ? Baked.Burnt : Baked.Well);
+        var delivery = _bench.Delivery("a");
+
+        await _bench.RunAsync(Worker(new MaestroOptions { SmokingDurationInSeconds = 0 }), delivery);
+
+        var span = Assert.Single(spans.All, span => delivery.Subject.Equals(span.GetTagItem("messaging.destination.name")));
+        Assert.Equal(["pizza burnt", "pizza burnt"], span.Events.Select(e => e.Name));
+        Assert.Equal([1, 2], span.Events.Select(e => e.Tags.Single().Value));
+    }
+
+    [Fact]
+    public async Task Five_burnt_pizzas_in_a_row_are_a_failure_and_ten_failures_end_the_order()
+    {
+        _oven.Answer = () => Task.FromResult(Baked.Burnt);
+        var order = WorkBench.Order();
+
+        await _bench.RunAsync(Worker(new MaestroOptions()), [.. Enumerable.Range(1, 10).Select(n => FakeDelivery.Of(order, $"{n}", _bench.Journal, n))]);
+
+        Assert.Equal((50, 50), (_bench.Journal.Count("dough"), _bench.Journal.Count("oven")));
+        Assert.Equal((1, 1, 1), (_bench.Journal.Count("give back 9"), _bench.Journal.Count("stored Failed"), _bench.Journal.Count("reject 10")));
     }
 
     [Theory]
@@ -154,8 +195,10 @@ public sealed class KitchenTests : IDisposable
         var metrics = new MaestroMetrics(_services.GetRequiredService<IMeterFactory>());
         return new KitchenWorker(
             _panettiere,
+            _oven,
             new Smoking(human, new FixedDice(draw), Options.Create(options), metrics, NullLogger<Smoking>.Instance),
-            new Lunch(human, _bench.Time, Options.Create(options), metrics, NullLogger<Lunch>.Instance));
+            new Lunch(human, _bench.Time, Options.Create(options), metrics, NullLogger<Lunch>.Instance),
+            NullLogger<KitchenWorker>.Instance);
     }
 
     private sealed class FakeDoughMaker(Journal journal) : IDoughMaker
@@ -171,6 +214,17 @@ public sealed class KitchenTests : IDisposable
             Interlocked.Increment(ref _asked);
             journal.Write("dough");
             return Answer(order);
+        }
+    }
+
+    private sealed class FakeOven(Journal journal) : IOven
+    {
+        public Func<Task<Baked>> Answer { get; set; } = () => Task.FromResult(Baked.Well);
+
+        public Task<Baked> BakeAsync(Order order, CancellationToken cancellationToken)
+        {
+            journal.Write("oven");
+            return Answer();
         }
     }
 }

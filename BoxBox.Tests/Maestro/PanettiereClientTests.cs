@@ -1,6 +1,7 @@
+using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Dough;
-using BoxBox.Orders;
 using BoxBox.Orders.Work;
+using BoxBox.Protos.Panettiere;
 using BoxBox.Tests.Orders.Work;
 using BoxBox.Tests.People;
 using Grpc.Core;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PizzaSize = BoxBox.Orders.PizzaSize;
 
 namespace BoxBox.Tests.Maestro;
 
@@ -62,7 +64,7 @@ public sealed class PanettiereClientTests
         await using var panettiere = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(StatusCode.InvalidArgument));
         await using var services = Client(panettiere.Address);
 
-        var refused = await Assert.ThrowsAsync<DoughRefusedException>(() => AskAsync(services));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => AskAsync(services));
 
         Assert.Contains("InvalidArgument", refused.Message, StringComparison.Ordinal);
         Assert.Single(panettiere.Requests);
@@ -92,16 +94,16 @@ public sealed class PanettiereClientTests
     {
         await using var panettiere = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(StatusCode.Unavailable));
         await using var services = Client(panettiere.Address, new KeyValuePair<string, string?>("Maestro:PanettiereClient:Retries", "1"));
-        for (var order = 0; order < PanettiereBreaker.MinimumThroughput; order++)
+        for (var order = 0; order < CallBreaker.MinimumThroughput; order++)
             await Assert.ThrowsAsync<ColleagueAwayException>(() => AskAsync(services));
 
         await Assert.ThrowsAsync<ColleagueAwayException>(() => AskAsync(services));
-        Assert.Equal(PanettiereBreaker.MinimumThroughput, panettiere.Requests.Count);
+        Assert.Equal(CallBreaker.MinimumThroughput, panettiere.Requests.Count);
         panettiere.Answer = (_, _) => Task.CompletedTask;
-        _breakerTime.Advance(PanettiereBreaker.BreakDuration);
+        _breakerTime.Advance(CallBreaker.BreakDuration);
         await AskAsync(services);
 
-        Assert.Equal(PanettiereBreaker.MinimumThroughput + 1, panettiere.Requests.Count);
+        Assert.Equal(CallBreaker.MinimumThroughput + 1, panettiere.Requests.Count);
     }
 
     [Fact]
@@ -146,8 +148,9 @@ public sealed class PanettiereClientTests
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPanettiereClient();
-        builder.Services.AddSingleton(new PanettiereBreaker(_breakerTime));
+        builder.Services.AddColleague<PanettiereService.PanettiereServiceClient>(PanettiereClient.Colleague);
+        builder.Services.AddSingleton<IDoughMaker, PanettiereClient>();
+        builder.Services.AddKeyedSingleton(PanettiereClient.Colleague, new CallBreaker(_breakerTime));
         return builder.Services.BuildServiceProvider();
     }
 }

@@ -1,5 +1,5 @@
 using BoxBox.Panettiere;
-using BoxBox.Panettiere.Dough;
+using BoxBox.ServiceDefaults.People;
 
 namespace BoxBox.Tests.Panettiere;
 
@@ -16,7 +16,7 @@ public sealed class DoughMakerTests
         var dough = MakeAsync(kitchen, "a");
         await kitchen.Time.PassAsync(TimeSpan.FromSeconds(expectedSeconds));
 
-        Assert.Equal(Answer.Yours, await dough);
+        Assert.Equal(Turn.Yours, await dough);
         Assert.Equal([1], kitchen.Measured.Of("panettiere.dough.count"));
         Assert.Equal([expectedSeconds], kitchen.Measured.Of("panettiere.dough.duration"));
     }
@@ -26,7 +26,7 @@ public sealed class DoughMakerTests
     {
         using var kitchen = new Kitchen(new PanettiereOptions { TimeToMakeADoughInSeconds = 0 }, 0.5);
 
-        Assert.Equal(Answer.Yours, await MakeAsync(kitchen, "a"));
+        Assert.Equal(Turn.Yours, await MakeAsync(kitchen, "a"));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class DoughMakerTests
         Assert.False(b.IsCompleted);
         await kitchen.Time.PassAsync(twoSeconds);
 
-        Assert.Equal(Answer.Yours, await b);
+        Assert.Equal(Turn.Yours, await b);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class DoughMakerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => a);
         await kitchen.Time.PassAsync(TimeSpan.FromSeconds(2));
 
-        Assert.Equal(Answer.Yours, await b);
+        Assert.Equal(Turn.Yours, await b);
         Assert.Equal([1], kitchen.Measured.Of("panettiere.dough.count"));
     }
 
@@ -75,9 +75,9 @@ public sealed class DoughMakerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => b);
         kitchen.Time.Advance(TimeSpan.FromSeconds(2));
 
-        Assert.Equal(Answer.Yours, await a);
+        Assert.Equal(Turn.Yours, await a);
     }
 
-    private static Task<Answer> MakeAsync(Kitchen kitchen, string orderId) =>
+    private static Task<Turn> MakeAsync(Kitchen kitchen, string orderId) =>
         kitchen.Maker.MakeAsync(orderId, TestContext.Current.CancellationToken, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
 }

@@ -49,10 +49,10 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
 
         Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
         Assert.Equal("sleeping", await StatusAsync());
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await HealthAsync(""));
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await HealthAsync("panettiere.v1.PanettiereService"));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await HttpAsync("/health"));
-        Assert.Equal(HttpStatusCode.OK, await HttpAsync("/alive"));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await _panettiere.HealthAsync(""));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await _panettiere.HealthAsync("panettiere.v1.PanettiereService"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _panettiere.HttpAsync("/health"));
+        Assert.Equal(HttpStatusCode.OK, await _panettiere.HttpAsync("/alive"));
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
         await _panettiere.Bench.SleepAsync();
         _panettiere.Bench.WakeUp();
 
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await HealthAsync(""));
-        Assert.Equal(HttpStatusCode.OK, await HttpAsync("/health"));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await _panettiere.HealthAsync(""));
+        Assert.Equal(HttpStatusCode.OK, await _panettiere.HttpAsync("/health"));
     }
 
     [Fact]
@@ -131,15 +131,6 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
             cancellationToken: Cancellation);
 
     private async Task<string> StatusAsync() => (await _panettiere.Client.StatusAsync(new Empty(), cancellationToken: Cancellation)).Status;
-
-    private async Task<HealthCheckResponse.Types.ServingStatus> HealthAsync(string service) =>
-        (await _panettiere.Health.CheckAsync(new HealthCheckRequest { Service = service }, cancellationToken: Cancellation)).Status;
-
-    private async Task<HttpStatusCode> HttpAsync(string path)
-    {
-        using var response = await _panettiere.Http.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
-        return response.StatusCode;
-    }
 
     private static async Task ReadUntilAsync(IAsyncStreamReader<HealthCheckResponse> health, HealthCheckResponse.Types.ServingStatus expected)
     {

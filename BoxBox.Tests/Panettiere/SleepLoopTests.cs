@@ -1,5 +1,5 @@
 using BoxBox.Panettiere;
-using BoxBox.Panettiere.Dough;
+using BoxBox.ServiceDefaults.People;
 
 namespace BoxBox.Tests.Panettiere;
 
@@ -44,7 +44,7 @@ public sealed class SleepLoopTests
         Assert.False(kitchen.Bench.IsAsleep);
         kitchen.Time.Advance(TimeSpan.FromSeconds(40));
 
-        Assert.Equal(Answer.Yours, await dough);
+        Assert.Equal(Turn.Yours, await dough);
         await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(10));
         Assert.True(kitchen.Bench.IsAsleep);
         await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);

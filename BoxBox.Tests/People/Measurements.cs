@@ -6,7 +6,7 @@ namespace BoxBox.Tests.People;
 public sealed class Measurements : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly List<(string Name, double Value)> _values = [];
+    private readonly List<(string Name, double Value, string Tags)> _values = [];
     private readonly MeterListener _listener = new();
 
     public Measurements(IMeterFactory meters)
@@ -16,8 +16,8 @@ public sealed class Measurements : IDisposable
             if (ReferenceEquals(instrument.Meter.Scope, meters))
                 listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
     }
 
@@ -27,11 +27,19 @@ public sealed class Measurements : IDisposable
             return [.. _values.Where(value => value.Name == name).Select(value => value.Value)];
     }
 
-    public void Dispose() => _listener.Dispose();
-
-    private void Add(Instrument instrument, double value)
+    /// <summary>The tags of each measurement, e.g. <c>size=large,outcome=burnt</c>.</summary>
+    public IReadOnlyList<string> TagsOf(string name)
     {
         lock (_gate)
-            _values.Add((instrument.Name, value));
+            return [.. _values.Where(value => value.Name == name).Select(value => value.Tags)];
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var written = string.Join(",", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
+        lock (_gate)
+            _values.Add((instrument.Name, value, written));
     }
 }

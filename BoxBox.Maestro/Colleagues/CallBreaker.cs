@@ -2,13 +2,13 @@ using Grpc.Core;
 using Polly;
 using Polly.CircuitBreaker;
 
-namespace BoxBox.Maestro.Dough;
+namespace BoxBox.Maestro.Colleagues;
 
 /// <summary>
-/// Leaves a Panettiere alone who cannot be reached: opens for 5 s when of at least 5 calls within 30 s the half found nobody. One who sleeps is
-/// not away: he answers, and quickly.
+/// Leaves a colleague alone who cannot be reached: opens for 5 s when of at least 5 calls within 30 s the half found nobody. One who answers,
+/// whatever he answers, is not away.
 /// </summary>
-internal sealed class PanettiereBreaker(TimeProvider time)
+internal sealed class CallBreaker(TimeProvider time)
 {
     internal const int MinimumThroughput = 5;
     internal static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(5);

@@ -1,0 +1,28 @@
+using BoxBox.Protos.Fornaio;
+using BoxBox.ServiceDefaults.Requests;
+
+namespace BoxBox.Fornaio.Baking;
+
+/// <summary>What may be baked, and what it gives. Toppings have the limits that an order has.</summary>
+internal static class BakeRules
+{
+    private const int MostToppings = 20;
+    private const int LongestTopping = 64;
+
+    /// <summary>Which field breaks which rule, or null where the request is right.</summary>
+    public static string? Fault(BakeRequest request) =>
+        FieldRules.OrderIdFault(request.OrderId)
+        ?? FieldRules.EnumFault("size", request.Size)
+        ?? (request.Toppings.Count > MostToppings ? $"toppings: must be at most {MostToppings}; they are {request.Toppings.Count}." : null)
+        ?? request.Toppings.Select(ToppingFault).FirstOrDefault(fault => fault is not null);
+
+    public static string Describe(BakeRequest request) =>
+        request.Toppings.Count == 0
+            ? $"{request.Size} pizza without toppings"
+            : $"{request.Size} pizza with {string.Join(", ", request.Toppings)}";
+
+    private static string? ToppingFault(string topping, int index) =>
+        string.IsNullOrWhiteSpace(topping) ? $"toppings[{index}]: must not be blank."
+        : topping.Length > LongestTopping ? $"toppings[{index}]: must have at most {LongestTopping} characters."
+        : null;
+}

@@ -1,0 +1,90 @@
+using BoxBox.Protos.Fornaio;
+using BoxBox.ServiceDefaults.People;
+using BoxBox.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Fornaio.Baking;
+
+/// <summary>Bakes a few pizzas at a time, and burns one now and then.</summary>
+internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions> options, FornaioMetrics metrics, ILogger<Oven> logger)
+{
+    private readonly FornaioOptions options = options.Value;
+    private readonly Places places = new(options.Value.Places, FornaioTelemetry.Spans);
+
+    /// <summary>How the oven stands, in the words of the gRPC contract.</summary>
+    public string Status
+    {
+        get
+        {
+            var now = places.Now;
+            return $"{now.Holders.Count} of {options.Places} places taken, {now.Waiting} waiting";
+        }
+    }
+
+    /// <summary>
+    /// Waits for a place, then bakes. Who goes away while waiting leaves the line; who goes away while his pizza is in the oven frees its place
+    /// at once: nobody is left to take it.
+    /// </summary>
+    /// <param name="orderId">Whose pizza.</param>
+    /// <param name="size">How large it is.</param>
+    /// <param name="gone">The caller went away.</param>
+    /// <param name="closing">The service stops: what is in the oven is baked, the line is dissolved.</param>
+    /// <exception cref="OperationCanceledException">The caller went away, or the service stops.</exception>
+    public async Task<BakeOutcome> BakeAsync(string orderId, PizzaSize size, CancellationToken gone, CancellationToken closing)
+    {
+        try
+        {
+            if (await WaitForPlaceAsync(orderId, gone, closing) is Turn.Yours)
+                return await BakeInPlaceAsync(orderId, size, gone);
+            metrics.SentAway(size);
+            return BakeOutcome.SentAway;
+        }
+        catch (OperationCanceledException)
+        {
+            metrics.Cancelled(size);
+            throw;
+        }
+    }
+
+    private async Task<Turn> WaitForPlaceAsync(string orderId, CancellationToken gone, CancellationToken closing)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, closing);
+        return await places.EnterAsync(orderId, either.Token);
+    }
+
+    private async Task<BakeOutcome> BakeInPlaceAsync(string orderId, PizzaSize size, CancellationToken gone)
+    {
+        using var span = FornaioTelemetry.Spans.StartFor("bake", orderId);
+        try
+        {
+            var duration = dice.Vary(options.TimeToBake(size), options.VarianceFactor);
+            var burns = dice.Happens(options.ProbabilityOfBurning);
+            span?.SetTag("fornaio.burnt", burns);
+            var took = await human.SpendAsync(duration, gone);
+            return burns ? Burnt(orderId, size, took) : Baked(orderId, size, took);
+        }
+        catch (OperationCanceledException)
+        {
+            Log.TakenOut(logger, orderId);
+            throw;
+        }
+        finally
+        {
+            places.Leave(orderId);
+        }
+    }
+
+    private BakeOutcome Baked(string orderId, PizzaSize size, TimeSpan took)
+    {
+        metrics.Baked(size, took);
+        Log.Baked(logger, orderId, took.TotalSeconds);
+        return BakeOutcome.Baked;
+    }
+
+    private BakeOutcome Burnt(string orderId, PizzaSize size, TimeSpan took)
+    {
+        metrics.Burnt(size, took);
+        Log.Burnt(logger, orderId, took.TotalSeconds);
+        return BakeOutcome.Burnt;
+    }
+}

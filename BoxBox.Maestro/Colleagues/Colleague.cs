@@ -1,0 +1,51 @@
+using BoxBox.Orders.Work;
+using Grpc.Core;
+using Polly.CircuitBreaker;
+
+namespace BoxBox.Maestro.Colleagues;
+
+/// <summary>
+/// Somebody whom the Maestro asks over gRPC: under a deadline, tried again by the channel (<see cref="ColleagueExtensions"/>), and behind a
+/// circuit breaker.
+/// </summary>
+internal sealed class Colleague(string name, ColleagueOptions options, CallBreaker breaker, TimeProvider time)
+{
+    /// <summary>Asks him, within a span around all tries, each of which is a span of its own.</summary>
+    /// <param name="what">The span's name.</param>
+    /// <param name="orderId">For which order.</param>
+    /// <param name="ask">Makes the call, with the options given. What it returns is an answer, also where it made one of a status code.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ColleagueAwayException">He takes no more work at present, or cannot be reached.</exception>
+    /// <exception cref="RefusedException">He answered, and the answer is no.</exception>
+    public async Task<T> AskAsync<T>(string what, Guid orderId, Func<CallOptions, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        using var span = MaestroTelemetry.Start(what, orderId);
+        try
+        {
+            return await breaker.Pipeline.ExecuteAsync(
+                async token => await ask(new CallOptions(deadline: Deadline, cancellationToken: token)),
+                cancellationToken);
+        }
+        catch (BrokenCircuitException e)
+        {
+            MaestroTelemetry.Fail(span, "circuit_open", e.Message);
+            throw new ColleagueAwayException($"The {name} could not be reached lately, and is left alone for a while.", e);
+        }
+        catch (RpcException e)
+        {
+            MaestroTelemetry.Fail(span, e.StatusCode.ToString(), e.Status.Detail);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Meaning(e);
+        }
+    }
+
+    private DateTime Deadline => (time.GetUtcNow() + options.Timeout).UtcDateTime;
+
+    /// <summary>The one place where a colleague's status codes get a meaning for the order.</summary>
+    private Exception Meaning(RpcException e) => e.StatusCode switch
+    {
+        StatusCode.ResourceExhausted => new ColleagueAwayException($"The {name} takes no order: {e.Status.Detail}", e),
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled => new ColleagueAwayException($"The {name} cannot be reached: {e.Status.Detail}", e),
+        _ => new RefusedException($"The {name} refuses the order ({e.StatusCode}): {e.Status.Detail}", e),
+    };
+}

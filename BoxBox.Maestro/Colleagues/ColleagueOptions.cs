@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Maestro.Colleagues;
+
+/// <summary>How the Maestro reaches a colleague; sections <c>Maestro:PanettiereClient</c> and <c>Maestro:FornaioClient</c>, which also name the options.</summary>
+public sealed class ColleagueOptions
+{
+    /// <summary>Where he is: an http or https address, or a name of service discovery. Default <c>http://panettiere</c> and <c>http://fornaio</c>.</summary>
+    [Required]
+    [RegularExpression("https?://[A-Za-z0-9._\\-\\[\\]:]+/?", ErrorMessage = "The field {0} must be an address like http://panettiere or https://host:port.")]
+    public string Address { get; set; } = "";
+
+    /// <summary>How often he is asked, the first time included, from 1 (no retry) to 5 (the most that gRPC's retries allow); default 5.</summary>
+    [Range(1, 5)]
+    public int Retries { get; set; } = 5;
+
+    /// <summary>About how long after the first try comes the second; doubles from then on, with jitter. From 1 to 60000; default 100.</summary>
+    [Range(1d, 60_000d)]
+    public double ExponentialBackoffBaseInMilliseconds { get; set; } = 100;
+
+    /// <summary>How long he may take, all tries and the wait for his turn included, from 0.1 to 3600; default 30.</summary>
+    [Range(0.1, 3600d)]
+    public double TimeoutInSeconds { get; set; } = 30;
+
+    internal TimeSpan BackoffBase => TimeSpan.FromMilliseconds(ExponentialBackoffBaseInMilliseconds);
+
+    internal TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutInSeconds);
+
+    /// <summary>The section of a colleague's settings.</summary>
+    internal static string SectionOf(string colleague) => $"{MaestroOptions.Section}:{colleague}Client";
+}
+
+[OptionsValidator]
+internal sealed partial class ColleagueOptionsValidator : IValidateOptions<ColleagueOptions>;
