@@ -1,5 +1,6 @@
 using BoxBox.Orders;
 using BoxBox.PaddockGateway;
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Health;
 using BoxBox.PaddockGateway.Limits;
@@ -17,6 +18,7 @@ builder.Services.AddSingleton<GatewayMetrics>();
 builder.Services.AddProblems();
 builder.Services.AddOrdering();
 builder.Services.AddLive();
+builder.Services.AddBookkeeping();
 builder.Services.AddExplorers();
 
 var app = builder.Build();
@@ -31,5 +33,6 @@ app.MapExplorers();
 var v1 = app.MapGroup("/v1").AddEndpointFilter(app.Services.GetRequiredService<RateLimitFilter>());
 v1.MapOrders();
 v1.MapLive();
+v1.MapLedger();
 
 app.Run();

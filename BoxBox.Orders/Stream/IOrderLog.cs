@@ -23,4 +23,7 @@ public interface IOrderLog
 
     /// <summary>Everything after a sequence, and then what comes, until cancelled. Survives reconnects without gap or repeat.</summary>
     IAsyncEnumerable<LogEntry> FollowAsync(ulong after, CancellationToken cancellationToken);
+
+    /// <summary>The same without payloads: quicker, where only which step of which order counts.</summary>
+    IAsyncEnumerable<LogHeadline> FollowHeadlinesAsync(ulong after, CancellationToken cancellationToken);
 }

@@ -60,14 +60,27 @@ internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, Time
 
     public async IAsyncEnumerable<LogEntry> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var message in FollowMessagesAsync(after, headersOnly: false, cancellationToken))
+            yield return EntryOf(message);
+    }
+
+    public async IAsyncEnumerable<LogHeadline> FollowHeadlinesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var message in FollowMessagesAsync(after, headersOnly: true, cancellationToken))
+            yield return new LogHeadline(SequenceOf(message), message.Subject);
+    }
+
+    private async IAsyncEnumerable<INatsJSMsg<byte[]>> FollowMessagesAsync(ulong after, bool headersOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var start = new NatsJSOrderedConsumerOpts
         {
             DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence,
             OptStartSeq = after + 1,
+            HeadersOnly = headersOnly,
         };
         var consumer = await Deadline.KeepAsync(time, token => jetStream.CreateOrderedConsumerAsync(OrderStreamConfig.StreamName, start, token), cancellationToken);
         await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: Following, cancellationToken: cancellationToken))
-            yield return EntryOf(message);
+            yield return message;
     }
 
     // There is one at most, unless the guarantees were broken; then it should be seen.
@@ -122,7 +135,9 @@ internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, Time
     }
 
     private LogEntry EntryOf(INatsJSMsg<byte[]> message) => LogEntryReader.Read(
-        message.Metadata?.Sequence.Stream ?? 0, message.Subject, message.Headers?[OrderHeaders.By], message.Data, logger);
+        SequenceOf(message), message.Subject, message.Headers?[OrderHeaders.By], message.Data, logger);
+
+    private static ulong SequenceOf(INatsJSMsg<byte[]> message) => message.Metadata?.Sequence.Stream ?? 0;
 
     private async Task ForgetAsync(INatsJSConsumer consumer)
     {

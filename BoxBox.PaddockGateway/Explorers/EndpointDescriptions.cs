@@ -1,3 +1,4 @@
+using BoxBox.Orders;
 using BoxBox.PaddockGateway.Health;
 using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +47,20 @@ internal static class EndpointDescriptions
         .ProducesProblems(429)
         .ProducesValidationProblem()
         .AddOpenApiOperationTransformer(OrderDocumentation.FollowAsync);
+
+    public static void DescribeLedger(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("readLedger")
+        .WithTags(ApiText.Operations)
+        .WithSummary("Whether every order is where it should be")
+        .WithDescription(
+            """
+            How many orders were accepted and where they stand, counted from the stream: what was accepted is the sum of the six states, and `duplicates` and
+            `out_of_order` are 0 unless a guarantee is broken. Counts at least everything that was stored before the request; `as_of_sequence` says up to where.
+            Two gateways that know the stream since the same message give the same totals as of the same message.
+            """)
+        .Produces<LedgerTotals>()
+        .ProducesProblems(429, 503)
+        .AddOpenApiOperationTransformer(OrderDocumentation.LedgerAsync);
 
     public static void DescribeHealthz(this RouteHandlerBuilder endpoint) => endpoint
         .WithName("checkHealth")

@@ -39,6 +39,11 @@ internal static class Examples
 
         """);
 
+    public static JsonNode Ledger => Parse(
+        """
+        {"accepted":44,"pending":2,"in_progress":1,"waiting_delivery":3,"out_for_delivery":3,"completed":34,"failed":1,"duplicates":0,"out_of_order":0,"since_sequence":1,"as_of_sequence":204}
+        """);
+
     public static JsonNode Health(string status) => new JsonObject
     {
         ["status"] = status,

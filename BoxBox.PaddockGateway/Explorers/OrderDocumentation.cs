@@ -38,6 +38,13 @@ internal static class OrderDocumentation
         return Problems(operation);
     }
 
+    public static async Task LedgerAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.ResponseExample("200", Examples.Ledger);
+        await Problems(operation);
+        operation.Describe("503", "Not caught up with the stream yet, as after a start, or the stream cannot be asked. No totals are better than wrong ones.");
+    }
+
     public static Task CheckAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         operation.Describe("200", "Orders can be taken.");

@@ -35,5 +35,7 @@ internal static class Problem
     public static RetryLater NotStored() => new(
         "The order could not be stored. Try again with the same Idempotency-Key: should it be there after all, that finds it.", RetryAfterSeconds);
 
+    public static RetryLater LedgerBehind() => new("The ledger has not caught up with the stream, or the stream cannot be asked.", RetryAfterSeconds);
+
     public static RetryLater NotReadable() => new("The orders cannot be read right now.", RetryAfterSeconds);
 }

@@ -21,6 +21,10 @@ internal static class OrderClient
         return Guid.Parse((string)answer!["order_id"]!);
     }
 
+    /// <summary>What the gateway's ledger says of everything that is in the stream now.</summary>
+    public static async Task<LedgerTotals> LedgerAsync(this HttpClient gateway, CancellationToken cancellationToken) =>
+        (await gateway.GetFromJsonAsync("/v1/ledger", LedgerJson.Default.LedgerTotals, cancellationToken))!;
+
     /// <summary>The steps of an order as its SSE stream shows them, up to one; cut off on the way, it resumes after the last event it saw, as a browser does.</summary>
     public static async Task<List<Order>> StepsUntilAsync(this HttpClient gateway, Guid orderId, OrderStatus last, CancellationToken cancellationToken)
     {

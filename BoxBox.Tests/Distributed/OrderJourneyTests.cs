@@ -48,5 +48,8 @@ public sealed class OrderJourneyTests(BoxBoxApp boxBox)
             var steps = await gateway.StepsUntilAsync(orderId, OrderStatus.Completed, patience.Token);
             Assert.Equal(Journey, steps.Select(step => step.Status));
         }
+
+        var ledger = await gateway.LedgerAsync(patience.Token);
+        Assert.Equal((0, 0), (ledger.Duplicates, ledger.OutOfOrder));
     }
 }

@@ -21,6 +21,9 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
     /// <summary>Every call fails.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Completed lets headlines through; else whoever follows them waits for it.</summary>
+    public Task HeadlinesFlow { get; set; } = Task.CompletedTask;
+
     /// <summary>The next publish is stored, but its acknowledgement is lost.</summary>
     public bool LosesNextAck { get; set; }
 
@@ -49,6 +52,12 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
             _entries.Clear();
             _created += TimeSpan.FromDays(1);
         }
+    }
+
+    public void LoseNewest(int count)
+    {
+        lock (_lock)
+            _entries.RemoveRange(_entries.Count - count, count);
     }
 
     /// <summary>Those who follow lose their subscription.</summary>
@@ -149,6 +158,22 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
         finally
         {
             Interlocked.Decrement(ref _followers);
+        }
+    }
+
+    public async IAsyncEnumerable<LogHeadline> FollowHeadlinesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await HeadlinesFlow.WaitAsync(cancellationToken);
+            var (news, changed) = Since(after);
+            foreach (var entry in news)
+            {
+                yield return new LogHeadline(entry.Sequence, entry.Order is { } order ? OrderSubjects.For(order.Status, order.OrderId) : "orders.unknown");
+                after = entry.Sequence;
+            }
+
+            await changed.WaitAsync(cancellationToken);
         }
     }
 

@@ -110,6 +110,8 @@ public sealed class LiveTests : IDisposable
     {
         Store(1);
 
+        // At the start the live feed and the ledger ask.
+        await _stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);
         await _stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);
         using var live = await SseReader.OpenAsync(_client, lastEventId: "500");
         await _stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);

@@ -18,4 +18,6 @@ public sealed class FakeLog(params (Guid OrderId, OrderStatus Step)[] steps) : I
     public IAsyncEnumerable<LogEntry> ReadAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<LogEntry> FollowAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<LogHeadline> FollowHeadlinesAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -27,7 +27,7 @@ internal sealed class WorkBench : IDisposable
 
     public FakeLog History { get; set; } = new();
 
-    public static WorkerProfile Profile { get; } = new()
+    public WorkerProfile Profile { get; init; } = new()
     {
         Name = "tester",
         Consumer = "tests",

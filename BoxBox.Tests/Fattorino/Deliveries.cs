@@ -1,0 +1,19 @@
+using BoxBox.Fattorino;
+using BoxBox.Orders.Work;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Tests.Fattorino;
+
+internal static class Deliveries
+{
+    /// <summary>The Fattorino's own profile, as his settings' defaults make it.</summary>
+    public static WorkerProfile Profile
+    {
+        get
+        {
+            using var services = new ServiceCollection().AddSingleton(Options.Create(new FattorinoOptions())).BuildServiceProvider();
+            return FattorinoExtensions.Profile(services);
+        }
+    }
+}

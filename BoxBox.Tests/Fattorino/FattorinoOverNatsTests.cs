@@ -1,0 +1,149 @@
+using System.Net;
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
+using BoxBox.Tests.Orders.Work;
+using BoxBox.Tests.PaddockGateway;
+using BoxBox.Tests.Polyfills.Nats;
+using NATS.Client.Core;
+
+namespace BoxBox.Tests.Fattorino;
+
+public sealed class FattorinoOverNatsTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly OrderStatus[] Way = [OrderStatus.WaitingDelivery, OrderStatus.OutForDelivery, OrderStatus.Completed];
+
+    private NatsServerProcess _nats = null!;
+    private CancellationTokenSource _limit = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        _limit.CancelAfter(Patience);
+        _nats = await NatsServerProcess.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _nats.DisposeAsync();
+        _limit.Dispose();
+    }
+
+    [Fact]
+    public async Task Finished_pizzas_reach_their_customers()
+    {
+        await using var fattorino = await FattorinoHost.StartAsync(_nats.Url);
+        using var measurements = new Measurements(fattorino.Meters);
+        Order[] orders = [.. Enumerable.Range(0, 7).Select(_ => Waiting())];
+
+        foreach (var order in orders)
+            await fattorino.Publisher.PublishAsync(order, "test", _limit.Token);
+        foreach (var order in orders)
+        {
+            var steps = await StepsUntilCompletedAsync(fattorino, order);
+            Assert.Equal(Way, steps.Select(step => step.Order!.Status));
+            Assert.Equal(["test", "fattorino", "fattorino"], steps.Select(step => step.By));
+        }
+
+        Assert.Equal(7, measurements.All.Count(line => line.StartsWith("boxbox.order.lead_time", StringComparison.Ordinal) && line.EndsWith("{status=out_for_delivery}", StringComparison.Ordinal)));
+        Assert.Equal(7, measurements.All.Count(line => line.StartsWith("boxbox.order.lead_time", StringComparison.Ordinal) && line.EndsWith("{status=completed}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Stopped_on_a_long_trip_he_brings_the_pizza_back_and_a_colleague_takes_it_out_with_each_step_stored_once()
+    {
+        var order = Waiting();
+        await using (var first = await FattorinoHost.StartAsync(_nats.Url, new KeyValuePair<string, string?>("Fattorino:TripDurationInSeconds", "3600")))
+        {
+            await first.Publisher.PublishAsync(order, "test", _limit.Token);
+            await UntilAsync(first, entry => entry.Order?.Status == OrderStatus.OutForDelivery);
+            await first.StopAsync().WaitAsync(TimeSpan.FromSeconds(30), _limit.Token);
+        }
+
+        await using var second = await FattorinoHost.StartAsync(_nats.Url);
+        var steps = await StepsUntilCompletedAsync(second, order);
+
+        Assert.Equal(Way, steps.Select(step => step.Order!.Status));
+    }
+
+    [Fact]
+    public async Task NATS_killed_on_a_trip_costs_nothing_and_doubles_nothing()
+    {
+        await using var fattorino = await FattorinoHost.StartAsync(_nats.Url, new KeyValuePair<string, string?>("Fattorino:TripDurationInSeconds", "3"));
+        var order = Waiting();
+        await fattorino.Publisher.PublishAsync(order, "test", _limit.Token);
+        await UntilAsync(fattorino, entry => entry.Order?.Status == OrderStatus.OutForDelivery);
+
+        await _nats.KillAsync();
+        await _nats.RestartAsync();
+        var steps = await StepsUntilCompletedAsync(fattorino, order);
+
+        Assert.Equal(Way, steps.Select(step => step.Order!.Status));
+    }
+
+    [Fact]
+    public async Task A_consumer_deleted_under_him_is_made_again_and_nobody_gets_a_second_pizza()
+    {
+        await using var fattorino = await FattorinoHost.StartAsync(_nats.Url);
+        var (first, second) = (Waiting(), Waiting());
+        await fattorino.Publisher.PublishAsync(first, "test", _limit.Token);
+        await StepsUntilCompletedAsync(fattorino, first);
+
+        await fattorino.JetStream.DeleteConsumerAsync("ORDERS", "ORDERS_fattorino_v1", _limit.Token);
+        await fattorino.Publisher.PublishAsync(second, "test", _limit.Token);
+        await StepsUntilCompletedAsync(fattorino, second);
+
+        Assert.Equal(6UL, (await fattorino.Log.PositionAsync(_limit.Token)).LastSequence);
+    }
+
+    [Fact]
+    public async Task His_health_tells_the_truth_about_NATS()
+    {
+        await using var fattorino = await FattorinoHost.StartAsync(_nats.Url);
+        await fattorino.Log.PositionAsync(_limit.Token);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), await HealthAsync(fattorino));
+
+        await _nats.KillAsync();
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), await HealthAsync(fattorino));
+    }
+
+    private static Order Waiting() => WorkBench.Order() with { Status = OrderStatus.WaitingDelivery };
+
+    private async Task<(HttpStatusCode Health, HttpStatusCode Alive)> HealthAsync(FattorinoHost fattorino) =>
+        ((await fattorino.Http.GetAsync(new Uri("/health", UriKind.Relative), _limit.Token)).StatusCode,
+        (await fattorino.Http.GetAsync(new Uri("/alive", UriKind.Relative), _limit.Token)).StatusCode);
+
+    private async Task<IReadOnlyList<LogEntry>> StepsUntilCompletedAsync(FattorinoHost fattorino, Order order)
+    {
+        var steps = new List<LogEntry>();
+        await UntilAsync(fattorino, entry =>
+        {
+            if (entry.Order?.OrderId == order.OrderId)
+                steps.Add(entry);
+            return steps is [.., { Order.Status: OrderStatus.Completed }];
+        });
+        return steps;
+    }
+
+    /// <summary>Reads the stream from its start; goes on where NATS went away meanwhile.</summary>
+    private async Task UntilAsync(FattorinoHost fattorino, Predicate<LogEntry> found)
+    {
+        for (ulong last = 0; ;)
+        {
+            try
+            {
+                await foreach (var entry in fattorino.Log.FollowAsync(last, _limit.Token))
+                {
+                    last = entry.Sequence;
+                    if (found(entry))
+                        return;
+                }
+            }
+            catch (Exception e) when (e is NatsException or TimeoutException && !_limit.IsCancellationRequested)
+            {
+                TestContext.Current.SendDiagnosticMessage("Reading again: {0}", e.Message);
+            }
+        }
+    }
+}
