@@ -20,8 +20,9 @@ internal sealed partial class Announcement(ResourceNotificationService resources
         }
     }
 
+    // A NATS that runs elsewhere has pages of its own, or none.
     private string UrlOf(string resource, string endpoint) =>
-        model.Resources.OfType<IResourceWithEndpoints>().Single(candidate => candidate.Name == resource).GetEndpoint(endpoint).Url;
+        model.Resources.OfType<IResourceWithEndpoints>().SingleOrDefault(candidate => candidate.Name == resource)?.GetEndpoint(endpoint).Url ?? "(not ours)";
 
     private static string Text(string gateway, string monitoring) => $$"""
 

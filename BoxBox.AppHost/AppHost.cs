@@ -13,7 +13,7 @@ var nats = builder.AddOrderQueue("nats", containers);
 var panettiere = builder.AddProject<Projects.BoxBox_Panettiere>("panettiere")
     .WithSettings("Panettiere")
     .WithHttpHealthCheck("/health", endpointName: "http")
-    .WithReplicas(2);
+    .WithReplicaSetting();
 
 // The oven: a few pizzas at a time, and now and then one burns.
 var fornaio = builder.AddProject<Projects.BoxBox_Fornaio>("fornaio")
@@ -27,14 +27,14 @@ var maestro = builder.AddProject<Projects.BoxBox_Maestro>("maestro")
     .WithReference(fornaio.GetEndpoint("grpc")).WaitFor(fornaio)
     .WithSettings("Maestro", "Orders")
     .WithHttpHealthCheck("/health", endpointName: "http")
-    .WithReplicas(2);
+    .WithReplicaSetting();
 
 // Takes the finished pizzas out, a few a trip.
 var fattorino = builder.AddProject<Projects.BoxBox_Fattorino>("fattorino")
     .WithReference(nats).WaitFor(nats)
     .WithSettings("Fattorino", "Orders")
     .WithHttpHealthCheck("/health", endpointName: "http")
-    .WithReplicas(2);
+    .WithReplicaSetting();
 
 // Takes the orders and shows them live.
 var gateway = builder.AddProject<Projects.BoxBox_PaddockGateway>("paddock-gateway")
@@ -44,7 +44,9 @@ var gateway = builder.AddProject<Projects.BoxBox_PaddockGateway>("paddock-gatewa
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", _ => new() { Url = "/scalar", DisplayText = "Scalar" })
     .WithUrlForEndpoint("http", _ => new() { Url = "/swagger", DisplayText = "Swagger" })
-    .WithReplicas(2);
+    .WithReplicaSetting();
+
+builder.AddDrills(panettiere, fornaio, maestro, fattorino, gateway);
 
 if (containers)
 {

@@ -1,3 +1,4 @@
+using BoxBox.Drills;
 using BoxBox.Fattorino;
 using BoxBox.Orders;
 using BoxBox.ServiceDefaults;
@@ -9,9 +10,11 @@ builder.AddServiceDefaults();
 builder.AddPeople();
 builder.AddOrderStream();
 builder.AddFattorino();
+builder.AddDrills();
 
 var app = builder.Build();
 
 app.MapDefaultEndpoints();
+app.MapDrills();
 
 app.Run();

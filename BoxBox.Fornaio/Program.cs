@@ -1,3 +1,4 @@
+using BoxBox.Drills;
 using BoxBox.Fornaio;
 using BoxBox.ServiceDefaults;
 using BoxBox.ServiceDefaults.People;
@@ -7,10 +8,12 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPeople();
 builder.AddFornaio();
+builder.AddDrills();
 
 var app = builder.Build();
 
 app.MapDefaultEndpoints();
+app.MapDrills();
 app.MapFornaio();
 
 app.Run();

@@ -1,3 +1,4 @@
+using BoxBox.Drills;
 using BoxBox.Maestro;
 using BoxBox.Orders;
 using BoxBox.ServiceDefaults;
@@ -9,10 +10,12 @@ builder.AddServiceDefaults();
 builder.AddPeople();
 builder.AddOrderStream();
 builder.AddMaestro();
+builder.AddDrills();
 
 var app = builder.Build();
 
 app.MapDefaultEndpoints();
+app.MapDrills();
 app.MapMaestro();
 
 app.Run();

@@ -1,3 +1,4 @@
+using BoxBox.Drills;
 using BoxBox.Orders;
 using BoxBox.PaddockGateway;
 using BoxBox.PaddockGateway.Bookkeeping;
@@ -20,6 +21,7 @@ builder.Services.AddOrdering();
 builder.Services.AddLive();
 builder.Services.AddBookkeeping();
 builder.Services.AddExplorers();
+builder.AddDrills();
 
 var app = builder.Build();
 
@@ -27,6 +29,7 @@ app.UseProblems();
 app.UseLimits();
 
 app.MapDefaultEndpoints();
+app.MapDrills();
 app.MapHealthz();
 app.MapExplorers();
 

@@ -2,11 +2,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace BoxBox.AppHost.Nats;
 
-/// <summary>NATS with JetStream: a container where a runtime answers, else the program on the PATH.</summary>
+/// <summary>NATS with JetStream: the one of <c>ConnectionStrings:nats</c> where that is set, else a container where a runtime answers, else the program on the PATH.</summary>
 internal static class OrderQueue
 {
     public static IResourceBuilder<IResourceWithConnectionString> AddOrderQueue(this IDistributedApplicationBuilder builder, string name, bool containers)
     {
+        if (builder.Configuration.GetConnectionString(name) is not null)
+            return builder.AddConnectionString(name);
+
         var options = builder.Configuration.GetSection(NatsOptions.Section).Get<NatsOptions>() ?? new NatsOptions();
         var password = builder.AddParameter($"{name}-password", new GenerateParameterDefault { MinLength = 32, Special = false, Numeric = false }, secret: true);
         return containers ? builder.AddNatsContainer(name, options, password) : builder.AddNatsProgram(name, options, password);

@@ -10,9 +10,6 @@ public static class OrderStreamConfig
     /// <summary>Within this time a step that is published again is stored once.</summary>
     public static readonly TimeSpan DuplicateWindow = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a worker may be silent about a message before it is delivered to a colleague.</summary>
-    public static readonly TimeSpan AckWait = TimeSpan.FromSeconds(30);
-
     public static StreamConfig Stream(OrdersOptions options) => new(StreamName, [OrderSubjects.All])
     {
         Storage = StreamConfigStorage.File,
@@ -35,11 +32,11 @@ public static class OrderStreamConfig
     };
 
     /// <summary>A queue of the orders that reached a step, shared by all workers that use the same name.</summary>
-    public static ConsumerConfig WorkQueue(string durableName, OrderStatus reached) => new(durableName)
+    public static ConsumerConfig WorkQueue(string durableName, OrderStatus reached, OrdersOptions options) => new(durableName)
     {
         FilterSubject = OrderSubjects.AllThatReached(reached),
         AckPolicy = ConsumerConfigAckPolicy.Explicit,
-        AckWait = AckWait,
+        AckWait = options.AckWait,
         DeliverPolicy = ConsumerConfigDeliverPolicy.All,
         // The worker counts the failures itself and says why it gives an order up: the server must not stop delivering before.
         MaxDeliver = -1,

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BoxBox.Orders.Stream;
 
-/// <summary>How the stream keeps its messages; section <c>Orders</c>.</summary>
+/// <summary>How the stream keeps its messages and hands them out; section <c>Orders</c>.</summary>
 public sealed class OrdersOptions
 {
     public const string Section = "Orders";
@@ -15,6 +15,12 @@ public sealed class OrdersOptions
     /// <summary>How long a message is kept, e.g. <c>7.00:00:00</c>; at least the duplicate window of 2 minutes. Default 7 days.</summary>
     [Range(typeof(TimeSpan), "00:02:00", "3650.00:00:00")]
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a worker may be silent about a message before it is delivered to a colleague, from 1 to 3600; default 30.</summary>
+    [Range(1d, 3600d)]
+    public double AckWaitInSeconds { get; set; } = 30;
+
+    internal TimeSpan AckWait => TimeSpan.FromSeconds(AckWaitInSeconds);
 }
 
 [OptionsValidator]

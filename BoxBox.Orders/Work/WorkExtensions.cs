@@ -3,6 +3,7 @@ using BoxBox.Orders.Work.Nats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BoxBox.Orders.Work;
 
@@ -21,6 +22,7 @@ public static class WorkExtensions
         services.AddSingleton<FailureCount>();
         services.AddSingleton(provider => new Workplace(
             provider.GetRequiredService<WorkerProfile>(),
+            provider.GetRequiredService<IOptions<OrdersOptions>>().Value,
             provider.GetRequiredService<IOrderPublisher>(),
             provider.GetRequiredService<IOrderLog>(),
             provider.GetRequiredService<FailureCount>(),

@@ -1,17 +1,15 @@
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>One round of a worker: takes a batch, works it, settles all of it, rests.</summary>
 internal sealed class WorkRound(IWorkQueue queue, IOrderWorker worker, Workplace place)
 {
     /// <summary>Three times within the ack wait, so that one lost extension does no harm.</summary>
-    private static readonly TimeSpan ExtendEvery = OrderStreamConfig.AckWait / 3;
+    private readonly TimeSpan extendEvery = place.Orders.AckWait / 3;
 
     public async Task RunAsync(Shift shift)
     {
         var batch = await TakeAsync(shift);
-        await using (new KeepAlive(batch, ExtendEvery, place.Time, place.Logger))
+        await using (new KeepAlive(batch, extendEvery, place.Time, place.Logger))
         {
             try
             {

@@ -4,4 +4,5 @@ using Microsoft.Extensions.Logging;
 namespace BoxBox.Orders.Work;
 
 /// <summary>What every order in a worker's hands needs.</summary>
-internal sealed record Workplace(WorkerProfile Profile, IOrderPublisher Publisher, IOrderLog History, FailureCount Failures, Random Dice, TimeProvider Time, ILogger Logger);
+internal sealed record Workplace(
+    WorkerProfile Profile, OrdersOptions Orders, IOrderPublisher Publisher, IOrderLog History, FailureCount Failures, Random Dice, TimeProvider Time, ILogger Logger);

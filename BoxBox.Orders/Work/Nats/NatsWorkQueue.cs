@@ -1,11 +1,13 @@
 using BoxBox.Orders.Stream;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NATS.Client.JetStream;
 
 namespace BoxBox.Orders.Work.Nats;
 
 /// <summary>The queue as a durable pull consumer of the stream.</summary>
-internal sealed class NatsWorkQueue(INatsJSContext jetStream, StreamSetup setup, WorkerProfile profile, TimeProvider time, ILogger<NatsWorkQueue> logger) : IWorkQueue
+internal sealed class NatsWorkQueue(
+    INatsJSContext jetStream, StreamSetup setup, WorkerProfile profile, IOptions<OrdersOptions> options, TimeProvider time, ILogger<NatsWorkQueue> logger) : IWorkQueue
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
@@ -14,7 +16,7 @@ internal sealed class NatsWorkQueue(INatsJSContext jetStream, StreamSetup setup,
     public Task OpenAsync(CancellationToken cancellationToken) => Deadline.KeepAsync(time, AnswerLimit, async token =>
     {
         await setup.EnsureAsync(token);
-        var config = OrderStreamConfig.WorkQueue(profile.Consumer, profile.Takes);
+        var config = OrderStreamConfig.WorkQueue(profile.Consumer, profile.Takes, options.Value);
         consumer = await jetStream.CreateOrUpdateConsumerAsync(OrderStreamConfig.StreamName, config, token);
     }, cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using BoxBox.Tests.People;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -61,7 +62,7 @@ internal sealed class WorkBench : IDisposable
         RunAsync(new FakeWorker(work), deliveries);
 
     public WorkRound Round(IOrderWorker worker, IWorkQueue queue) =>
-        new(queue, worker, new Workplace(Profile, Publisher, History, _failures, new FixedDice(1.0), Time, NullLogger.Instance));
+        new(queue, worker, new Workplace(Profile, new OrdersOptions(), Publisher, History, _failures, new FixedDice(1.0), Time, NullLogger.Instance));
 
     public Task EndShiftAsync() => _ending.CancelAsync();
 
