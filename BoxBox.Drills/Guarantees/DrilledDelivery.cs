@@ -18,10 +18,7 @@ internal sealed class DrilledDelivery(IDelivery delivery, DrillBoard board) : ID
 
     public ActivityContext Producer => delivery.Producer;
 
-    private OrderStatus? Step => Enum.GetValues<OrderStatus>()
-        .Where(status => Subject.StartsWith(OrderSubjects.AllThatReached(status).TrimEnd('*'), StringComparison.Ordinal))
-        .Select(status => (OrderStatus?)status)
-        .SingleOrDefault();
+    private OrderStatus? Step => OrderSubjects.TryParse(Subject, out var step, out _) ? step : null;
 
     public async Task AckAsync(CancellationToken cancellationToken)
     {

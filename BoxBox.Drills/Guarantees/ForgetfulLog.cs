@@ -23,4 +23,7 @@ internal sealed class ForgetfulLog(IOrderLog log, DrillBoard board) : IOrderLog
     public IAsyncEnumerable<LogEntry> ReadAsync(ulong after, CancellationToken cancellationToken) => log.ReadAsync(after, cancellationToken);
 
     public IAsyncEnumerable<LogEntry> FollowAsync(ulong after, CancellationToken cancellationToken) => log.FollowAsync(after, cancellationToken);
+
+    public IAsyncEnumerable<LogHeadline> FollowHeadlinesAsync(ulong after, CancellationToken cancellationToken) =>
+        log.FollowHeadlinesAsync(after, cancellationToken);
 }
