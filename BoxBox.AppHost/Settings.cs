@@ -10,6 +10,9 @@ internal static class Settings
     // What every service reads, beside its own section.
     private static readonly string[] Shared = ["TimeScale", "Seed"];
 
+    // The orchestrator fills in which replica a process is: the same number at each start, so that with one seed each has luck of his own.
+    private const string ReplicaIndex = "{{- index .Annotations \"resource-replica-index\" -}}";
+
     public static IResourceBuilder<ProjectResource> WithSettings(this IResourceBuilder<ProjectResource> service, params string[] sections)
     {
         var configuration = service.ApplicationBuilder.Configuration;
@@ -19,7 +22,7 @@ internal static class Settings
             service.WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
         }
 
-        return service;
+        return service.WithEnvironment("Replica", ReplicaIndex);
     }
 
     /// <summary>How many of a service run: 2, or what <c>Replicas:NAME</c> says, from 1 to 10.</summary>

@@ -16,7 +16,7 @@ public sealed class PanettiereOptions
     [Range(0.01, 100d)]
     public double VarianceInDoughMakeInSecondsFactor { get; set; } = 0.5;
 
-    /// <summary>How long he is awake between two sleeps, from 0 (never sleeps) to 604800 (a week); default 60.</summary>
+    /// <summary>How long he is awake between two sleeps, and before the first at least half of it; from 0 (never sleeps) to 604800 (a week); default 60.</summary>
     [Range(0d, 604_800d)]
     public double PeriodBetweenSleepInSeconds { get; set; } = 60;
 

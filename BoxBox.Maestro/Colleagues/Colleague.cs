@@ -10,6 +10,8 @@ namespace BoxBox.Maestro.Colleagues;
 /// </summary>
 internal sealed class Colleague(string name, ColleagueOptions options, CallBreaker breaker, TimeProvider time)
 {
+    private DateTime Deadline => (time.GetUtcNow() + options.Timeout).UtcDateTime;
+
     /// <summary>Asks him, within a span around all tries, each of which is a span of its own.</summary>
     /// <param name="what">The span's name.</param>
     /// <param name="orderId">For which order.</param>
@@ -38,8 +40,6 @@ internal sealed class Colleague(string name, ColleagueOptions options, CallBreak
             throw Meaning(e);
         }
     }
-
-    private DateTime Deadline => (time.GetUtcNow() + options.Timeout).UtcDateTime;
 
     /// <summary>The one place where a colleague's status codes get a meaning for the order.</summary>
     private Exception Meaning(RpcException e) => e.StatusCode switch

@@ -13,13 +13,18 @@ internal sealed class SleepLoop(Bench bench, HumanTime human, Random dice, IOpti
     {
         if (options.PeriodBetweenSleep == TimeSpan.Zero || options.SleepDuration == TimeSpan.Zero)
             return;
+        var awake = FirstPeriod();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await human.SpendAsync(options.PeriodBetweenSleep, stoppingToken);
+            await human.SpendAsync(awake, stoppingToken);
             await bench.SleepAsync().WaitAsync(stoppingToken);
             await SleepAsync(stoppingToken);
+            awake = options.PeriodBetweenSleep;
         }
     }
+
+    /// <summary>From half the period to all of it: replicas that start together do not fall asleep together.</summary>
+    private TimeSpan FirstPeriod() => options.PeriodBetweenSleep * (0.5 + (0.5 * dice.NextDouble()));
 
     private async Task SleepAsync(CancellationToken stoppingToken)
     {

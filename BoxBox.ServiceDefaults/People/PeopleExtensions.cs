@@ -22,12 +22,12 @@ public static class PeopleExtensions
         builder.Services.TryAddSingleton<HumanTime>();
         builder.Services.TryAddSingleton<Random>(services => new SharedDice(SeedOf(
             builder.Environment.ApplicationName,
-            services.GetRequiredService<IOptions<PeopleOptions>>().Value.Seed)));
+            services.GetRequiredService<IOptions<PeopleOptions>>().Value)));
     }
 
     /// <summary>Mixes the person's name in, so that one seed for all does not give each the same luck.</summary>
-    internal static int SeedOf(string person, int? seed) =>
-        seed is { } chosen
-            ? BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{person}:{chosen}")))
+    internal static int SeedOf(string service, PeopleOptions options) =>
+        options.Seed is { } chosen
+            ? BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{service}/{options.Replica}:{chosen}")))
             : RandomNumberGenerator.GetInt32(int.MaxValue);
 }

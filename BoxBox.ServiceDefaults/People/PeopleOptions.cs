@@ -12,6 +12,9 @@ public sealed class PeopleOptions
 
     /// <summary>Makes chance repeatable: the same seed gives a person the same draws. Default: none, another chance at every start.</summary>
     public int? Seed { get; set; }
+
+    /// <summary>Which of a service's replicas this process is: a person of his own, with luck of his own also where the seed is the same. Default: none.</summary>
+    public string? Replica { get; set; }
 }
 
 [OptionsValidator]

@@ -26,6 +26,7 @@ public sealed class OrderJourneyTests(BoxBoxApp boxBox)
     [Theory]
     [InlineData("maestro")]
     [InlineData("panettiere")]
+    [InlineData("fornaio")]
     [InlineData("fattorino")]
     [InlineData("nats")]
     public async Task An_order_survives_a_killed_process_and_arrives_once(string victim)

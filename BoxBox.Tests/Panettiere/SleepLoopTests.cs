@@ -11,15 +11,15 @@ public sealed class SleepLoopTests
     private static readonly TimeSpan Awake = TimeSpan.FromSeconds(60);
 
     [Theory]
-    [InlineData(NoOversleeping, 10)]
-    [InlineData(Oversleeping, 20)]
-    public async Task After_a_minute_he_sleeps_and_oversleeping_really_lasts_longer(double draw, double expectedSeconds)
+    [InlineData(NoOversleeping, 39, 10)]
+    [InlineData(Oversleeping, 38.7, 20)]
+    public async Task He_sleeps_then_is_awake_for_a_minute_and_oversleeping_really_lasts_longer(double draw, double firstAwakeInSeconds, double expectedSeconds)
     {
         using var kitchen = new Kitchen(new PanettiereOptions(), draw);
         var nap = TimeSpan.FromSeconds(expectedSeconds);
         await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
 
-        await kitchen.Time.PassAsync(Awake);
+        await kitchen.Time.PassAsync(TimeSpan.FromSeconds(firstAwakeInSeconds));
         await kitchen.Time.SomebodyWaitsAsync(nap);
         kitchen.Time.Advance(nap - TimeSpan.FromMilliseconds(1));
         Assert.True(kitchen.Bench.IsAsleep);
@@ -40,13 +40,27 @@ public sealed class SleepLoopTests
         var dough = kitchen.Maker.MakeAsync("a", TestContext.Current.CancellationToken, CancellationToken.None);
         await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(100));
 
-        await kitchen.Time.PassAsync(Awake);
+        await kitchen.Time.PassAsync(TimeSpan.FromSeconds(39));
         Assert.False(kitchen.Bench.IsAsleep);
-        kitchen.Time.Advance(TimeSpan.FromSeconds(40));
+        kitchen.Time.Advance(TimeSpan.FromSeconds(61));
 
         Assert.Equal(Turn.Yours, await dough);
         await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(10));
         Assert.True(kitchen.Bench.IsAsleep);
+        await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(0.0, 30)]
+    [InlineData(1.0, 60)]
+    public async Task Before_the_first_sleep_he_is_awake_for_a_random_part_of_the_time_from_the_half_on(double draw, double expectedSeconds)
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions(), draw);
+
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+        await kitchen.Time.PassAsync(TimeSpan.FromSeconds(expectedSeconds));
+
+        await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(draw < Oversleeping ? 20 : 10));
         await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -52,7 +52,18 @@ public sealed class PeopleTests
     [Fact]
     public void One_seed_for_all_does_not_give_everybody_the_same_luck()
     {
-        Assert.NotEqual(PeopleExtensions.SeedOf("maestro", 7), PeopleExtensions.SeedOf("panettiere", 7));
+        var seed = new PeopleOptions { Seed = 7 };
+
+        Assert.NotEqual(PeopleExtensions.SeedOf("maestro", seed), PeopleExtensions.SeedOf("panettiere", seed));
+    }
+
+    [Fact]
+    public void Of_two_replicas_each_has_luck_of_his_own_and_the_same_again_with_the_same_seed()
+    {
+        var (first, second) = (new PeopleOptions { Seed = 7, Replica = "0" }, new PeopleOptions { Seed = 7, Replica = "1" });
+
+        Assert.NotEqual(PeopleExtensions.SeedOf("panettiere", first), PeopleExtensions.SeedOf("panettiere", second));
+        Assert.Equal(PeopleExtensions.SeedOf("panettiere", first), PeopleExtensions.SeedOf("panettiere", new PeopleOptions { Seed = 7, Replica = "0" }));
     }
 
     [Theory]

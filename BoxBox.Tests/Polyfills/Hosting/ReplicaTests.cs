@@ -36,7 +36,8 @@ public sealed class ReplicaTests
     public async Task Each_replica_listens_at_ports_of_its_own_and_has_an_instance_id_of_its_own()
     {
         await using var builder = AppUnderTest.Create("--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317", "--AppHost:OtlpApiKey=key");
-        builder.AddProject<Projects.BoxBox_Panettiere>("panettiere").WithReplicas(2);
+        builder.AddProject<Projects.BoxBox_Panettiere>("panettiere").WithReplicas(2)
+            .WithEnvironment("Replica", "{{- index .Annotations \"resource-replica-index\" -}}");
         await using var app = await builder.StartAsync();
 
         var replicas = await ReplicasAsync(app, "panettiere", 2);
@@ -45,6 +46,7 @@ public sealed class ReplicaTests
         Assert.Equal(2, variables.Select(v => v["Kestrel__Endpoints__http__Url"]).Distinct().Count());
         Assert.Equal(2, variables.Select(v => v["Kestrel__Endpoints__grpc__Url"]).Distinct().Count());
         Assert.Equal(2, variables.Select(v => v["OTEL_RESOURCE_ATTRIBUTES"]).Distinct().Count());
+        Assert.Equal(["0", "1"], variables.Select(v => v["Replica"]).Order());
         Assert.All(variables, v =>
         {
             Assert.StartsWith("service.instance.id=", v["OTEL_RESOURCE_ATTRIBUTES"], StringComparison.Ordinal);

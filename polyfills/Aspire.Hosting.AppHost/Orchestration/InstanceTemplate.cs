@@ -7,6 +7,7 @@ namespace Aspire.Hosting.Orchestration;
 internal static class InstanceTemplate
 {
     public const string InstanceId = "{{- index .Annotations \"otel-service-instance-id\" -}}";
+    public const string ReplicaIndex = "{{- index .Annotations \"resource-replica-index\" -}}";
     public const string ServiceName = "{{- index .Annotations \"otel-service-name\" -}}";
 
     public static string TargetPort(IResource resource, EndpointAnnotation endpoint) => $"{{{{- portForServing \"{resource.Name}-{endpoint.Name}\" -}}}}";
@@ -21,7 +22,9 @@ internal static class InstanceTemplate
             return text;
         }
 
-        text = text.Replace(InstanceId, instance.Suffix, StringComparison.Ordinal).Replace(ServiceName, instance.Resource.Name, StringComparison.Ordinal);
+        text = text.Replace(InstanceId, instance.Suffix, StringComparison.Ordinal)
+            .Replace(ReplicaIndex, instance.Index.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace(ServiceName, instance.Resource.Name, StringComparison.Ordinal);
         foreach (var owner in all.Prepend(instance))
         {
             foreach (var (endpoint, port) in owner.TargetPorts)

@@ -97,7 +97,7 @@ internal sealed class Orchestrator(
         foreach (var resource in model.Resources.ToArray())
         {
             var isProcess = resource is ProjectResource or ExecutableResource;
-            ResourceInstance[] own = isProcess ? [.. Enumerable.Range(0, resource.GetReplicaCount()).Select(_ => new ResourceInstance(resource))] : [];
+            ResourceInstance[] own = isProcess ? [.. Enumerable.Range(0, resource.GetReplicaCount()).Select(index => new ResourceInstance(resource, index))] : [];
             var ownRunners = own.Select(instance => new InstanceRunner(instance, specs, notifications, loggers, eventing, services, time, logger)).ToArray();
             if (isProcess)
             {
