@@ -32,6 +32,7 @@ internal sealed partial class Announcement(ResourceNotificationService resources
               -d '{"size":"large","toppings":["pepperoni","mushrooms"],"destination":"Ferrari Garage #16","username":"charles_leclerc"}'
 
           Watch every order:  curl -N '{{gateway}}/v1/order/sse?replay=all'
+          Count the orders:   {{gateway}}/v1/ledger
           Explore the API:    {{gateway}}/scalar  or  {{gateway}}/swagger
           NATS monitoring:    {{monitoring}}
           Stop:               Ctrl+C

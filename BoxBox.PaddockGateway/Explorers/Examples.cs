@@ -50,13 +50,13 @@ internal static class Examples
         ["checks"] = new JsonObject { ["nats"] = new JsonObject { ["status"] = status } },
     };
 
-    public static JsonNode Problem(string status)
+    public static JsonNode Problem(string status, string? detail = null)
     {
         var problem = new JsonObject
         {
             ["title"] = ReasonPhrases.GetReasonPhrase(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)),
             ["status"] = int.Parse(status, System.Globalization.CultureInfo.InvariantCulture),
-            ["detail"] = ProblemText(status),
+            ["detail"] = detail ?? ProblemText(status),
             ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
         };
         if (status == "400")

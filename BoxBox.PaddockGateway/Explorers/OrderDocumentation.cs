@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BoxBox.PaddockGateway.Live;
 using BoxBox.PaddockGateway.Ordering;
+using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -42,7 +43,8 @@ internal static class OrderDocumentation
     {
         operation.ResponseExample("200", Examples.Ledger);
         await Problems(operation);
-        operation.Describe("503", "Not caught up with the stream yet, as after a start, or the stream cannot be asked. No totals are better than wrong ones.");
+        operation.Describe("503", Problem.LedgerBehindText);
+        operation.ResponseExample("503", Examples.Problem("503", Problem.LedgerBehindText));
     }
 
     public static Task CheckAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -20,6 +20,8 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
             Name(schema, WireName.All<OrderStatus>(), "The steps of an order, in their order; `completed` and `failed` are final.");
         else if (type == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        else if (type == typeof(ulong))
+            (schema.Type, schema.Format, schema.Minimum) = (JsonSchemaType.Integer, "int64", "0");
         else if (type == typeof(OrderRequest))
             BoundToppings(schema);
         return Task.CompletedTask;

@@ -29,6 +29,7 @@ internal static class LimitExtensions
 
     public static void UseLimits(this WebApplication app)
     {
+        app.UseMiddleware<HeadLimits>();
         app.UseCors();
         app.UseRequestTimeouts();
     }
@@ -46,12 +47,12 @@ internal static class LimitExtensions
         WriteTimeoutResponse = http => new RetryLater("The answer took too long.", Problem.RetryAfterSeconds).ExecuteAsync(http),
     };
 
-    // The body of an order has its own, smaller limit where it is read: then the client gets to read the 413 instead of a closed connection.
+    // Each has a smaller limit of ours: then the client gets to read a problem. The body's is where it is read; the others are HeadLimits.
     private static void Bound(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestHeaderCount = 100;
-        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-        kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = HeadLimits.ServerFactor * HeadLimits.MaxHeaders;
+        kestrel.Limits.MaxRequestHeadersTotalSize = HeadLimits.ServerFactor * HeadLimits.MaxHeaderBytes;
+        kestrel.Limits.MaxRequestLineSize = HeadLimits.ServerFactor * HeadLimits.MaxTargetLength;
     }
 }

@@ -8,6 +8,8 @@ internal static class Problem
     /// <summary>Seconds after which a client may try again what could not be stored or read.</summary>
     public const int RetryAfterSeconds = 2;
 
+    public const string LedgerBehindText = "The ledger has not caught up with the stream, as after a start, or the stream cannot be asked.";
+
     public static ValidationProblem BrokenRules(IDictionary<string, string[]> errors) => TypedResults.ValidationProblem(errors);
 
     public static ValidationProblem BrokenRule(string name, string rule) => BrokenRules(new Dictionary<string, string[]> { [name] = [rule] });
@@ -23,6 +25,12 @@ internal static class Problem
     public static ProblemHttpResult BodyTooLarge(int maxBytes) =>
         TypedResults.Problem($"The body may have at most {maxBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
 
+    public static ProblemHttpResult TargetTooLong(int maxLength) => TypedResults.Problem(
+        $"Path and query may have at most {maxLength} characters.", statusCode: StatusCodes.Status414UriTooLong);
+
+    public static ProblemHttpResult HeadersTooLarge(int maxCount, int maxBytes) => TypedResults.Problem(
+        $"There may be at most {maxCount} headers, of at most {maxBytes} bytes.", statusCode: StatusCodes.Status431RequestHeaderFieldsTooLarge);
+
     public static ProblemHttpResult UnsupportedMediaType() =>
         TypedResults.Problem("The body must be application/json in UTF-8, not compressed.", statusCode: StatusCodes.Status415UnsupportedMediaType);
 
@@ -35,7 +43,7 @@ internal static class Problem
     public static RetryLater NotStored() => new(
         "The order could not be stored. Try again with the same Idempotency-Key: should it be there after all, that finds it.", RetryAfterSeconds);
 
-    public static RetryLater LedgerBehind() => new("The ledger has not caught up with the stream, or the stream cannot be asked.", RetryAfterSeconds);
+    public static RetryLater LedgerBehind() => new(LedgerBehindText, RetryAfterSeconds);
 
     public static RetryLater NotReadable() => new("The orders cannot be read right now.", RetryAfterSeconds);
 }

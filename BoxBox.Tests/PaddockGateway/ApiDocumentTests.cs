@@ -63,6 +63,19 @@ public sealed class ApiDocumentTests : IDisposable
     }
 
     [Fact]
+    public async Task The_totals_of_the_ledger_are_described_whole_numbers()
+    {
+        var totals = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("LedgerTotals").GetProperty("properties");
+
+        Assert.Equal(11, totals.EnumerateObject().Count());
+        Assert.All(totals.EnumerateObject(), field =>
+        {
+            Assert.Equal(("integer", "int64"), (field.Value.GetProperty("type").GetString(), field.Value.GetProperty("format").GetString()));
+            Assert.NotEmpty(field.Value.GetProperty("description").GetString()!);
+        });
+    }
+
+    [Fact]
     public async Task The_example_is_an_order_that_the_gateway_takes()
     {
         var document = await DocumentAsync();

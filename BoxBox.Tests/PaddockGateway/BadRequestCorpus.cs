@@ -55,8 +55,9 @@ internal sealed class BadRequestCorpus(int seed)
     private byte[] BadHeaders()
     {
         var body = Utf8(Pizza.Json);
-        return _random.Next(7) switch
+        return _random.Next(8) switch
         {
+            7 => Post(body, "Content-Type: application/json", Pick([$"X: {new string('x', 33_000)}", string.Concat(Enumerable.Repeat("X: x\r\n", 98)) + "X: x"])),
             0 => Raw($"POST /v1/order HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n", body),
             1 => Post(body, "Content-Type: text/html"),
             2 => Post(body, "Content-Type: application/json; charset=utf-7"),
@@ -73,7 +74,7 @@ internal sealed class BadRequestCorpus(int seed)
         return _random.Next(4) switch
         {
             0 => Raw($"{method} /v1/order HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
-            1 => Raw($"GET /v1/order/{Pick(["%00", "%2e%2e", "x", "..%2f", "%ff%fe", "'--", "%F0%9F%8D%95", new string('a', 3000)])} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+            1 => Raw($"GET /v1/order/{Pick(["%00", "%2e%2e", "x", "..%2f", "%ff%fe", "'--", "%F0%9F%8D%95", new string('a', 3000), new string('a', 9000)])} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
             2 => Raw($"GET /v1/order/sse?{Pick(["replay=x", "replay=", "order_id=%00", "order_id=1", "last_event_id=", "last_event_id=0x1", "last_event_id=18446744073709551616"])} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
             _ => Raw($"GET /v1/{Pick(["", "ledger%00", "order/sse/", "order//", "%", "orders"])}x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
         };
