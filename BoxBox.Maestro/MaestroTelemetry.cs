@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BoxBox.Orders;
+using BoxBox.Orders.Work;
 
 namespace BoxBox.Maestro;
 
@@ -18,6 +19,10 @@ internal static class MaestroTelemetry
         span?.SetTag(OrderTelemetry.OrderIdKey, orderId.ToString());
         return span;
     }
+
+    /// <summary>A lunch belongs to no order: it has a trace of its own, linked to those of the orders that wait for its end.</summary>
+    public static Activity? StartLunch(IEnumerable<HeldOrder> waiting) =>
+        Spans.StartActivity("lunch", ActivityKind.Internal, parentContext: default, links: waiting.Select(order => new ActivityLink(order.Trace)));
 
     public static void Fail(Activity? span, string errorType, string description)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Orders;
 
@@ -12,7 +13,14 @@ public static class OrderTelemetry
     /// <summary>The order's id, on every span and log scope that belongs to one order.</summary>
     public const string OrderIdKey = "boxbox.order.id";
 
+#pragma warning disable CA1727 // The name is an attribute in the form of the semantic conventions.
+    private static readonly Func<ILogger, Guid, IDisposable?> OfOrder = LoggerMessage.DefineScope<Guid>($"{OrderIdKey}:{{{OrderIdKey}}}");
+#pragma warning restore CA1727
+
     internal static readonly ActivitySource Source = new(Name);
+
+    /// <summary>Every log line within belongs to the order.</summary>
+    public static IDisposable? Scope(ILogger logger, Guid orderId) => OfOrder(logger, orderId);
 
     internal static Histogram<double> CreateLeadTime(IMeterFactory meters) => meters.Create(Name).CreateHistogram<double>(
         "boxbox.order.lead_time", "s", "From the order being placed to a step being reached, by status.");

@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Dough of order {OrderId} thrown away: who asked for it went away")]
     public static partial void DoughThrownAway(ILogger logger, string orderId);
 
+    [LoggerMessage(LogLevel.Information, "Order {OrderId} is sent away: {Reason}")]
+    public static partial void SentAway(ILogger logger, string orderId, string reason);
+
     [LoggerMessage(LogLevel.Information, "The Panettiere falls asleep (oversleeping: {Oversleeps})")]
     public static partial void FellAsleep(ILogger logger, bool oversleeps);
 

@@ -30,7 +30,7 @@ public static class ServiceDefaultsExtensions
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<UnhandledExceptionLogger>();
-        builder.Services.AddHostedService<LastLogs>();
+        builder.Services.AddHostedService<LastTelemetry>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         return builder;
     }

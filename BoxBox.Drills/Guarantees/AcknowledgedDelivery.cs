@@ -8,6 +8,8 @@ internal sealed class AcknowledgedDelivery(IDelivery delivery) : IDelivery
 {
     public string Subject => delivery.Subject;
 
+    public string? MessageId => delivery.MessageId;
+
     public ReadOnlyMemory<byte> Payload => delivery.Payload;
 
     public int Attempt => delivery.Attempt;

@@ -10,6 +10,8 @@ internal sealed class DrilledDelivery(IDelivery delivery, DrillBoard board) : ID
 {
     public string Subject => delivery.Subject;
 
+    public string? MessageId => delivery.MessageId;
+
     public ReadOnlyMemory<byte> Payload => delivery.Payload;
 
     public int Attempt => delivery.Attempt;

@@ -19,4 +19,6 @@ internal sealed class DrilledQueue(IWorkQueue queue, DrillBoard board) : IWorkQu
             await delivery.AckAsync(cancellationToken);
         return [.. batch.Select(delivery => new AcknowledgedDelivery(delivery))];
     }
+
+    public Task<QueueState> StateAsync(CancellationToken cancellationToken) => queue.StateAsync(cancellationToken);
 }

@@ -1,3 +1,4 @@
+using BoxBox.Orders.Work;
 using BoxBox.ServiceDefaults.People;
 using Microsoft.Extensions.Options;
 
@@ -24,11 +25,13 @@ internal sealed class Lunch
         && time.GetElapsedTime(hungrySince) >= human.Lasts(options.PeriodBetweenLunch);
 
     /// <summary>Ends early, and without an error, when the shift ends.</summary>
-    public async Task TakeIfDueAsync(CancellationToken ending)
+    /// <param name="waiting">The orders that he holds meanwhile.</param>
+    /// <param name="ending">The end of the shift.</param>
+    public async Task TakeIfDueAsync(IEnumerable<HeldOrder> waiting, CancellationToken ending)
     {
         if (!IsDue || ending.IsCancellationRequested)
             return;
-        using var span = MaestroTelemetry.Spans.StartActivity("lunch");
+        using var span = MaestroTelemetry.StartLunch(waiting);
         metrics.StartedLunch();
         Log.Lunch(logger);
         try

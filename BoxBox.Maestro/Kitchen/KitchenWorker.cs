@@ -21,11 +21,11 @@ internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Smoking 
                 return;
             if (await order.AttemptAsync(token => CookAsync(order, token)))
                 await smoking.AfterAsync(order, shift.Ending);
-            await lunch.TakeIfDueAsync(shift.Ending);
+            await lunch.TakeIfDueAsync(batch.Where(held => !held.IsSettled), shift.Ending);
         }
     }
 
-    public Task RestAsync(Shift shift) => lunch.TakeIfDueAsync(shift.Ending);
+    public Task RestAsync(Shift shift) => lunch.TakeIfDueAsync([], shift.Ending);
 
     private async Task CookAsync(HeldOrder order, CancellationToken cancellationToken)
     {

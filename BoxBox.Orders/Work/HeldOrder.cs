@@ -9,14 +9,22 @@ public sealed class HeldOrder
     /// <summary>After the shift is over there is little time left to settle.</summary>
     private static readonly TimeSpan LastCallLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>A worker who works on all of a batch at once lets nobody wait.</summary>
+    private static readonly TimeSpan ShortestWaitToShow = TimeSpan.FromMilliseconds(5);
+
     private readonly IDelivery delivery;
     private readonly Shift shift;
     private readonly Workplace place;
+    private readonly bool isBehindOthers;
+    private readonly DateTimeOffset takenAt;
     private Activity? span;
     private Outcome outcome;
 
-    internal HeldOrder(Order order, IDelivery delivery, Shift shift, Workplace place) =>
-        (Order, this.delivery, this.shift, this.place) = (order, delivery, shift, place);
+    internal HeldOrder(Order order, IDelivery delivery, Shift shift, Workplace place, bool isBehindOthers)
+    {
+        (Order, this.delivery, this.shift, this.place, this.isBehindOthers) = (order, delivery, shift, place, isBehindOthers);
+        takenAt = place.Time.GetUtcNow();
+    }
 
     private enum Outcome
     {
@@ -43,8 +51,8 @@ public sealed class HeldOrder
     /// <returns>Whether the order is finished.</returns>
     public async Task<bool> AttemptAsync(Func<CancellationToken, Task> work)
     {
-        Activity.Current = span ??= WorkTelemetry.TakeUp(place.Profile, delivery, Order.OrderId);
-        using var scope = WorkTelemetry.Scope(place.Logger, Order.OrderId);
+        Activity.Current = span ??= TakeUp();
+        using var scope = OrderTelemetry.Scope(place.Logger, Order.OrderId);
         try
         {
             if (!IsSettled && !await EndedBeforeAsync(shift.Over))
@@ -82,6 +90,13 @@ public sealed class HeldOrder
     internal Task LeaveAsync() =>
         IsSettled ? Task.CompletedTask
         : GiveBackAsync(shift.Ending.IsCancellationRequested ? TimeSpan.Zero : place.Profile.Delay.After(delivery.Attempt, place.Dice));
+
+    private Activity? TakeUp()
+    {
+        if (isBehindOthers && place.Time.GetUtcNow() - takenAt >= ShortestWaitToShow)
+            WorkTelemetry.WaitedInBatch(place.Profile, delivery, Order.OrderId, takenAt);
+        return WorkTelemetry.TakeUp(place.Profile, delivery, Order.OrderId);
+    }
 
     private async Task AcknowledgeAsync(CancellationToken cancellationToken)
     {
@@ -159,6 +174,7 @@ public sealed class HeldOrder
 
     private async Task GiveBackAsync(TimeSpan delay)
     {
+        WorkTelemetry.GaveBack(span, delay);
         await TryAsync(token => delivery.GiveBackAsync(delay, token));
         Settle(Outcome.GivenBack);
     }

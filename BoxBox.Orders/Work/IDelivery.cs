@@ -7,6 +7,9 @@ public interface IDelivery
 {
     string Subject { get; }
 
+    /// <summary>The <c>Nats-Msg-Id</c>; null where the message has none.</summary>
+    string? MessageId { get; }
+
     ReadOnlyMemory<byte> Payload { get; }
 
     /// <summary>Which delivery of this message it is, from 1; redeliveries after a crash and give-backs count too.</summary>

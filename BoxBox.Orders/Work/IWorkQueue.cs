@@ -9,4 +9,7 @@ public interface IWorkQueue
     /// <summary>Waits for a first message, then takes with it what is there already, up to <paramref name="most"/>.</summary>
     /// <returns>Nothing where none came within <paramref name="maxWait"/>.</returns>
     Task<IReadOnlyList<IDelivery>> FetchAsync(int most, TimeSpan maxWait, CancellationToken cancellationToken);
+
+    /// <summary>How the server sees the queue now.</summary>
+    Task<QueueState> StateAsync(CancellationToken cancellationToken);
 }

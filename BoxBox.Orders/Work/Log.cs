@@ -39,4 +39,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "The work is interrupted; trying again in {Seconds} s")]
     public static partial void Interrupted(ILogger logger, Exception fault, double seconds);
+
+    [LoggerMessage(LogLevel.Debug, "How the queue stands is not known: {Reason}")]
+    public static partial void QueueNotSeen(ILogger logger, string reason);
 }

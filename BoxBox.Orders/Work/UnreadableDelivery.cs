@@ -7,10 +7,14 @@ internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workp
 {
     public async Task RefuseAsync(CancellationToken cancellationToken)
     {
+        var named = OrderReader.IdFrom(delivery.Subject);
+        using var span = WorkTelemetry.TakeUp(place.Profile, delivery, named);
+        using var scope = named is { } id ? OrderTelemetry.Scope(place.Logger, id) : null;
+        WorkTelemetry.Fail(span, "unreadable", fault);
         Log.Unreadable(place.Logger, delivery.Subject, fault);
         try
         {
-            if (OrderReader.IdFrom(delivery.Subject) is { } orderId)
+            if (named is { } orderId)
                 await place.Publisher.PublishAsync(OrderReader.Unreadable(orderId, delivery, fault, place.Time.GetUtcNow()), place.Profile.Name, cancellationToken);
             await Deadline.KeepAsync(place.Time, Deadline.Default, delivery.RejectAsync, cancellationToken);
         }

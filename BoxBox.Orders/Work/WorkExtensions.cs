@@ -31,5 +31,7 @@ public static class WorkExtensions
             provider.GetRequiredService<ILogger<Workplace>>()));
         services.AddSingleton<WorkRound>();
         services.AddHostedService<WorkLoop>();
+        services.AddSingleton<QueueMetrics>();
+        services.AddHostedService<QueueWatch>();
     }
 }

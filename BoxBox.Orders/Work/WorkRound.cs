@@ -32,7 +32,7 @@ internal sealed class WorkRound(IWorkQueue queue, IOrderWorker worker, Workplace
         {
             var (order, fault) = OrderReader.Read(delivery);
             if (order is not null)
-                batch.Add(new HeldOrder(order, delivery, shift, place));
+                batch.Add(new HeldOrder(order, delivery, shift, place, isBehindOthers: batch.Count > 0));
             else
                 await new UnreadableDelivery(delivery, fault!, place).RefuseAsync(shift.Over);
         }

@@ -1,38 +1,56 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Orders.Work;
 
 /// <summary>A worker's spans, by OpenTelemetry's conventions for messaging.</summary>
 internal static class WorkTelemetry
 {
-#pragma warning disable CA1727 // The name is an attribute in the form of the semantic conventions.
-    private static readonly Func<ILogger, Guid, IDisposable?> OfOrder = LoggerMessage.DefineScope<Guid>($"{OrderTelemetry.OrderIdKey}:{{{OrderTelemetry.OrderIdKey}}}");
-#pragma warning restore CA1727
+    private const string DeliveryCount = "messaging.nats.delivery_count";
 
-    /// <summary>The span of working one delivery, in the trace of who published the message.</summary>
-    public static Activity? TakeUp(WorkerProfile profile, IDelivery delivery, Guid orderId)
+    /// <summary>
+    /// The span of working one delivery, in the trace of who published the message: one trace an order. A delivery that is not the first says so
+    /// with a link as well, which the conventions have for the message's creation, beside its count.
+    /// </summary>
+    public static Activity? TakeUp(WorkerProfile profile, IDelivery delivery, Guid? orderId)
     {
-        var template = OrderSubjects.AllThatReached(profile.Takes);
-        var span = profile.Spans.StartActivity($"process {template}", ActivityKind.Consumer, delivery.Producer);
-        span?.SetTag(OrderTelemetry.OrderIdKey, orderId.ToString());
-        span?.SetTag("messaging.system", "nats");
-        span?.SetTag("messaging.operation.name", "process");
-        span?.SetTag("messaging.operation.type", "process");
-        span?.SetTag("messaging.destination.name", delivery.Subject);
-        span?.SetTag("messaging.destination.template", template);
-        span?.SetTag("messaging.consumer.group.name", profile.Consumer);
-        span?.SetTag("messaging.nats.delivery_count", delivery.Attempt);
-        return span;
+        var template = OrderSubjects.TemplateFor(profile.Takes);
+        return profile.Spans.StartActivity(ActivityKind.Consumer, delivery.Producer, links: LinksOf(delivery), name: $"process {template}")?
+            .SetTag(OrderTelemetry.OrderIdKey, orderId?.ToString())
+            .SetTag("messaging.system", "nats")
+            .SetTag("messaging.operation.name", "process")
+            .SetTag("messaging.operation.type", "process")
+            .SetTag("messaging.destination.name", delivery.Subject)
+            .SetTag("messaging.destination.template", template)
+            .SetTag("messaging.consumer.group.name", profile.Consumer)
+            .SetTag("messaging.message.id", delivery.MessageId)
+            .SetTag("messaging.message.body.size", delivery.Payload.Length)
+            .SetTag(DeliveryCount, delivery.Attempt);
     }
+
+    /// <summary>The time that an order spent behind others of its batch, now that its turn has come.</summary>
+    public static void WaitedInBatch(WorkerProfile profile, IDelivery delivery, Guid orderId, DateTimeOffset since)
+    {
+        using var span = profile.Spans.StartActivity("wait in batch", ActivityKind.Internal, delivery.Producer, startTime: since);
+        span?.SetTag(OrderTelemetry.OrderIdKey, orderId.ToString());
+    }
+
+    public static void GaveBack(Activity? span, TimeSpan delay) =>
+        span?.AddEvent(new ActivityEvent("give back", tags: new ActivityTagsCollection { ["boxbox.delay"] = delay.TotalSeconds }));
 
     public static void Mark(Activity? span, Exception fault, Verdict verdict)
     {
         if (verdict is Verdict.LetGo)
             return;
-        span?.SetTag("error.type", fault.GetType().FullName);
-        span?.SetStatus(ActivityStatusCode.Error, fault.Message);
+        Fail(span, fault.GetType().FullName!, fault.Message);
+        if (verdict is Verdict.Failed)
+            span?.AddException(fault);
     }
 
-    public static IDisposable? Scope(ILogger logger, Guid orderId) => OfOrder(logger, orderId);
+    public static void Fail(Activity? span, string errorType, string description) =>
+        span?.SetTag("error.type", errorType).SetStatus(ActivityStatusCode.Error, description);
+
+    private static ActivityLink[]? LinksOf(IDelivery delivery) =>
+        delivery.Attempt > 1 && delivery.Producer != default
+            ? [new ActivityLink(delivery.Producer, new ActivityTagsCollection { [DeliveryCount] = delivery.Attempt })]
+            : null;
 }

@@ -15,7 +15,7 @@ internal sealed class OrderDesk(IOrderPublisher publisher, IOrderLog log, Gatewa
         var now = time.GetUtcNow();
         var order = draft.Place(key?.OrderIdFor(draft.Username) ?? Guid.CreateVersion7(now), now);
         Activity.Current?.SetTag(OrderTelemetry.OrderIdKey, order.OrderId.ToString("D"));
-        using var scope = logger.BeginScope(new Dictionary<string, object> { [OrderTelemetry.OrderIdKey] = order.OrderId });
+        using var scope = OrderTelemetry.Scope(logger, order.OrderId);
 
         var placement = await TryStoreAsync(order, cancellationToken);
         metrics.Placed(draft.Size, placement);

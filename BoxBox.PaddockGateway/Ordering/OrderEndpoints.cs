@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using BoxBox.Orders;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,6 +44,8 @@ internal static class OrderEndpoints
         if (!Guid.TryParseExact(orderId, "D", out var id))
             return Problem.BrokenRule("order_id", "Must be a UUID.");
 
+        Activity.Current?.SetTag(OrderTelemetry.OrderIdKey, id.ToString("D"));
+        using var scope = OrderTelemetry.Scope(logger, id);
         try
         {
             return await archive.FindAsync(id, cancellationToken) is { } order ? TypedResults.Ok(order) : Problem.NoSuchOrder(id);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BoxBox.ServiceDefaults.People;
 
 namespace BoxBox.Panettiere.Dough;
@@ -6,6 +7,9 @@ namespace BoxBox.Panettiere.Dough;
 internal sealed class Bench
 {
     private readonly Places places = new(1, PanettiereTelemetry.Spans);
+
+    /// <summary>The span of the sleep, for who is sent away to link to; the last one's, where he is awake.</summary>
+    public Activity? Sleep { get; set; }
 
     public bool IsAsleep => places.Now.IsClosed;
 

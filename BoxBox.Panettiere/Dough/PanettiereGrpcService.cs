@@ -11,6 +11,8 @@ namespace BoxBox.Panettiere.Dough;
 /// <summary>The Panettiere over gRPC: here, and only here, his answers become status codes.</summary>
 internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHostApplicationLifetime lifetime, ILogger<PanettiereGrpcService> logger) : PanettiereService.PanettiereServiceBase
 {
+    private const string PreviousAttempts = "grpc-previous-rpc-attempts";
+
     public override async Task<DoughResponse> MakeDough(DoughRequest request, ServerCallContext context)
     {
         if (DoughRules.Fault(request) is { } fault)
@@ -22,13 +24,23 @@ internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHost
         return turn switch
         {
             Turn.Yours => new DoughResponse { Content = DoughRules.Describe(request) },
-            Turn.Closed => throw new RpcException(new Status(StatusCode.ResourceExhausted, "The Panettiere sleeps.")),
-            _ => throw new RpcException(new Status(StatusCode.ResourceExhausted, $"{Places.LongestLine} orders wait for the Panettiere already.")),
+            Turn.Closed => throw SentAway(request.OrderId, context, "The Panettiere sleeps.", bench.Sleep),
+            _ => throw SentAway(request.OrderId, context, $"{Places.LongestLine} orders wait for the Panettiere already."),
         };
     }
 
     public override Task<StatusResponse> Status(Empty request, ServerCallContext context) =>
         Task.FromResult(new StatusResponse { Status = bench.Status });
+
+    private RpcException SentAway(string orderId, ServerCallContext context, string reason, Activity? because = null)
+    {
+        if (because is not null)
+            Activity.Current?.AddLink(new ActivityLink(because.Context));
+        // gRPC's retries ask again within moments: to say it once is enough.
+        if (context.RequestHeaders.Get(PreviousAttempts) is null)
+            Log.SentAway(logger, orderId, reason);
+        return new RpcException(new Status(StatusCode.ResourceExhausted, reason));
+    }
 
     private async Task<Turn> AskAsync(string orderId, CancellationToken gone)
     {

@@ -29,6 +29,7 @@ internal sealed class SleepLoop(Bench bench, HumanTime human, Random dice, IOpti
     private async Task SleepAsync(CancellationToken stoppingToken)
     {
         using var span = PanettiereTelemetry.Spans.StartActivity("sleep");
+        bench.Sleep = span;
         var oversleeps = dice.Happens(options.ProbabilityOfOversleeping);
         span?.SetTag("panettiere.oversleeping", oversleeps);
         metrics.FellAsleep();

@@ -13,6 +13,7 @@ internal static class ConsoleLogs
         // Health is told by those who are asked for it: as a log record it would come again with every question.
         new(providerName: null, "Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None, filter: null),
         new(providerName: null, "System.Net.Http.HttpClient", LogLevel.Warning, filter: null),
+        new(providerName: null, "NATS.Client", LogLevel.Warning, filter: null),
         new(providerName: null, "Grpc", LogLevel.Warning, filter: null),
     ];
 

@@ -1,3 +1,4 @@
+using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
@@ -26,7 +27,7 @@ internal sealed class UnhandledExceptionLogger(ILogger<UnhandledExceptionLogger>
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs args)
     {
         logger.UnhandledException(args.ExceptionObject as Exception, args.IsTerminating);
-        logs.ForceFlush(LastLogs.FlushTimeoutMilliseconds);
+        logs.ForceFlush(LastTelemetry.TimeoutMilliseconds);
     }
 
     private void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs args) => logger.UnobservedTaskException(args.Exception);

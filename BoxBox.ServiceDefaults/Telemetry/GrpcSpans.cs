@@ -4,51 +4,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace BoxBox.ServiceDefaults.Telemetry;
 
-/// <summary>
-/// Names and tags the HTTP spans of gRPC calls by OpenTelemetry's RPC conventions. A call has one span a try on each side, so that
-/// retries can be seen; spans of the gRPC client's own beside them would show every call twice.
-/// </summary>
+/// <summary>Describes the HTTP spans that carry gRPC calls: the server's is the call, the client's is one request of a try (<see cref="GrpcTries"/>).</summary>
 internal static class GrpcSpans
 {
     private const string GrpcMediaType = "application/grpc";
-    private const string GrpcStatusHeader = "grpc-status";
-    private const string StatusCodeAttribute = "rpc.grpc.status_code";
+    private const string PreviousAttempts = "grpc-previous-rpc-attempts";
 
     public static void DescribeServer(Activity span, HttpResponse response)
     {
         var request = response.HttpContext.Request;
         if (!IsGrpc(request.ContentType)) return;
-        Describe(span, request.Path.Value);
-        if (span.GetTagItem("grpc.status_code") is { } status) SetStatus(span, status.ToString());
+        GrpcSemantics.Describe(span, request.Path.Value);
+        if (int.TryParse(span.GetTagItem("grpc.status_code")?.ToString(), CultureInfo.InvariantCulture, out var status))
+            GrpcSemantics.SetStatus(span, status, GrpcSemantics.IsServersFault(status));
+        // What the gRPC server says in words of its own is now said by the conventions.
+        span.SetTag("grpc.status_code", null).SetTag("grpc.method", null);
     }
 
+    /// <summary>Which try it is, as gRPC tells the server, by HTTP's conventions.</summary>
     public static void DescribeClient(Activity span, HttpRequestMessage request)
     {
-        if (IsGrpc(request.Content?.Headers.ContentType?.MediaType)) Describe(span, request.RequestUri?.AbsolutePath);
-    }
-
-    // A call that fails without a message has its status in the headers; any other's comes after the span has ended.
-    public static void DescribeClient(Activity span, HttpResponseMessage response)
-    {
-        if (IsGrpc(response.Content.Headers.ContentType?.MediaType) && response.Headers.TryGetValues(GrpcStatusHeader, out var status))
-            SetStatus(span, status.FirstOrDefault());
+        if (request.Headers.TryGetValues(PreviousAttempts, out var values) && int.TryParse(values.FirstOrDefault(), CultureInfo.InvariantCulture, out var attempts))
+            span.SetTag("http.request.resend_count", attempts);
     }
 
     private static bool IsGrpc(string? contentType) => contentType?.StartsWith(GrpcMediaType, StringComparison.OrdinalIgnoreCase) == true;
-
-    private static void Describe(Activity span, string? path)
-    {
-        if (path?.Trim('/').Split('/') is not [var service, var method]) return;
-        span.DisplayName = $"{service}/{method}";
-        span.SetTag("rpc.system", "grpc");
-        span.SetTag("rpc.service", service);
-        span.SetTag("rpc.method", method);
-    }
-
-    private static void SetStatus(Activity span, string? status)
-    {
-        if (!int.TryParse(status, CultureInfo.InvariantCulture, out var code)) return;
-        span.SetTag(StatusCodeAttribute, code);
-        if (code != 0) span.SetStatus(ActivityStatusCode.Error);
-    }
 }

@@ -12,10 +12,9 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 internal static class TelemetryDefaults
 {
     private const string OwnSources = "BoxBox.*";
-    private const string NatsMeter = "NATS.Net";
 
-    // The span of one try of a gRPC call: the parent of its HTTP span, which would be an orphan without it.
-    private const string GrpcTries = "Grpc.Net.Client";
+    // Metrics of the NATS client, from the versions on that have them.
+    private const string NatsMeter = "NATS.Net";
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
@@ -46,7 +45,9 @@ internal static class TelemetryDefaults
 
     private static void AddTraces(TracerProviderBuilder traces, IConfiguration configuration) =>
         traces
-            .AddSource(OwnSources, GrpcTries)
+            .AddSource(OwnSources, GrpcTries.Source)
+            .AddProcessor(new OrderIdOfParent())
+            .AddProcessor(new GrpcTries())
             .AddAspNetCoreInstrumentation(incoming =>
             {
                 incoming.Filter = RequestNoise.IsWorthASpan;
@@ -57,7 +58,6 @@ internal static class TelemetryDefaults
             {
                 outgoing.RecordException = true;
                 outgoing.EnrichWithHttpRequestMessage = GrpcSpans.DescribeClient;
-                outgoing.EnrichWithHttpResponseMessage = GrpcSpans.DescribeClient;
             })
             .AddJaeger(configuration);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BoxBox.Tests.Distributed;
 
 /// <summary>The whole system as its AppHost starts it, on free ports, its people a hundred times faster than life.</summary>
-public sealed class BoxBoxApp : IAsyncLifetime
+public class BoxBoxApp : IAsyncLifetime
 {
     /// <summary>How long a phase may take on a busy machine before its test gives up.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -30,12 +30,16 @@ public sealed class BoxBoxApp : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    /// <summary>What else the AppHost is told on its command line.</summary>
+    protected virtual IEnumerable<string> Settings => ["--TimeScale=100", "--Seed=44"];
+
+    public virtual async ValueTask InitializeAsync()
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(
-            ["--Containers=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={data.FullName}", "--TimeScale=100", "--Seed=44"],
+            ["--Containers=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={data.FullName}", .. Settings],
             patience.Token);
+        Configure(builder);
         app = await builder.BuildAsync(patience.Token);
         await app.StartAsync(patience.Token);
         foreach (var service in new[] { "panettiere", "fornaio", "maestro", "fattorino", "paddock-gateway" })
@@ -44,8 +48,9 @@ public sealed class BoxBoxApp : IAsyncLifetime
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (app is not null)
         {
             await app.DisposeAsync();
@@ -77,6 +82,11 @@ public sealed class BoxBoxApp : IAsyncLifetime
             var result = await App.ResourceCommands.ExecuteCommandAsync(instance, KnownResourceCommands.StartCommand, cancellationToken);
             Assert.True(result.Success, result.ErrorMessage);
         }
+    }
+
+    /// <summary>Changes what the AppHost has put together, before it starts.</summary>
+    protected virtual void Configure(IDistributedApplicationTestingBuilder builder)
+    {
     }
 
     /// <summary>Waits until each instance of a resource is in a state.</summary>

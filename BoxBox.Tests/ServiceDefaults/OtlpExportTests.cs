@@ -59,7 +59,7 @@ public sealed class OtlpExportTests
         Assert.Contains("JAEGER_OTLP_ENDPOINT", error.Message, StringComparison.Ordinal);
     }
 
-    private static async Task RunAsync(params (string Key, string Value)[] settings)
+    internal static async Task RunAsync(params (string Key, string Value)[] settings)
     {
         var builder = LoopbackApp.CreateBuilder(settings: settings).AddServiceDefaults();
         await using var app = builder.Build();
@@ -74,6 +74,6 @@ public sealed class OtlpExportTests
     }
 
     /// <summary>Strings stand in protobuf as they are.</summary>
-    private static string TextOf(OtlpReceiver collector, string signal) =>
+    internal static string TextOf(OtlpReceiver collector, string signal) =>
         string.Concat(collector.Received[signal].Select(Encoding.UTF8.GetString));
 }

@@ -22,6 +22,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public ConcurrentDictionary<string, ConcurrentQueue<byte[]>> Received { get; } = new();
 
+    /// <summary>Told each message as it comes, with its signal.</summary>
+    public event Action<string, byte[]>? Arrived;
+
     public string Address => _app.Urls.Single();
 
     public static Task<OtlpReceiver> StartOverHttpAsync() => StartAsync(HttpProtocols.Http1);
@@ -57,5 +60,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
         Received.GetOrAdd(signal, _ => []).Enqueue(body.ToArray());
+        Arrived?.Invoke(signal, body.ToArray());
     }
 }

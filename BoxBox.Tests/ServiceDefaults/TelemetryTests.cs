@@ -67,29 +67,40 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal("knead", (await _spans.NextAsync()).DisplayName);
     }
 
+    [Theory]
+    [InlineData("8", ActivityStatusCode.Unset, null)]
+    [InlineData("13", ActivityStatusCode.Error, "INTERNAL")]
+    public async Task A_grpc_call_is_named_by_the_rpc_conventions_and_only_the_servers_own_faults_are_its_errors(string code, ActivityStatusCode status, string? error)
+    {
+        await using var app = App();
+        using var client = await app.StartWithClientAsync();
+
+        using var call = _spans.Request(HttpMethod.Post, $"{MakeDough}?code={code}");
+        call.Content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } };
+        using var response = await client.SendAsync(call, Cancellation);
+        var span = await _spans.NextAsync();
+
+        Assert.Equal(("panettiere.v1.PanettiereService/MakeDough", ActivityKind.Server), (span.DisplayName, span.Kind));
+        Assert.Equal("grpc", span.GetTagItem("rpc.system"));
+        Assert.Equal("panettiere.v1.PanettiereService", span.GetTagItem("rpc.service"));
+        Assert.Equal("MakeDough", span.GetTagItem("rpc.method"));
+        Assert.Equal(code, $"{span.GetTagItem("rpc.grpc.status_code")}");
+        Assert.Equal((status, error), (span.Status, span.GetTagItem("error.type")));
+        Assert.Null(span.GetTagItem("grpc.status_code"));
+    }
+
     [Fact]
-    public async Task A_grpc_call_is_named_by_the_rpc_conventions_on_both_sides()
+    public async Task A_request_of_a_grpc_retry_tells_that_it_is_one()
     {
         await using var app = App();
         using var client = await app.StartWithClientAsync();
         using var test = new Activity("test").SetParentId(_spans.Trace, _spans.Parent, ActivityTraceFlags.Recorded).Start();
 
-        using var content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } };
-        using var response = await client.PostAsync(new Uri(MakeDough, UriKind.Relative), content, Cancellation);
+        using var retry = new HttpRequestMessage(HttpMethod.Post, "/v1/order") { Headers = { { "grpc-previous-rpc-attempts", "2" } } };
+        using var response = await client.SendAsync(retry, Cancellation);
         var spans = new[] { await _spans.NextAsync(), await _spans.NextAsync() };
 
-        var server = Assert.Single(spans, s => s.Kind == ActivityKind.Server);
-        var caller = Assert.Single(spans, s => s.Kind == ActivityKind.Client);
-        Assert.Equal(caller.SpanId, server.ParentSpanId);
-        Assert.All(spans, span =>
-        {
-            Assert.Equal("panettiere.v1.PanettiereService/MakeDough", span.DisplayName);
-            Assert.Equal("grpc", span.GetTagItem("rpc.system"));
-            Assert.Equal("panettiere.v1.PanettiereService", span.GetTagItem("rpc.service"));
-            Assert.Equal("MakeDough", span.GetTagItem("rpc.method"));
-            Assert.Equal(8, span.GetTagItem("rpc.grpc.status_code"));
-            Assert.Equal(ActivityStatusCode.Error, span.Status);
-        });
+        Assert.Equal(2, Assert.Single(spans, span => span.Kind == ActivityKind.Client).GetTagItem("http.request.resend_count"));
     }
 
     [Fact]
@@ -122,8 +133,9 @@ public sealed class TelemetryTests : IDisposable
         {
             // What a gRPC server does when a call fails without a message.
             context.Response.ContentType = "application/grpc";
-            context.Response.Headers["grpc-status"] = "8";
-            Activity.Current?.SetTag("grpc.status_code", "8");
+            var code = context.Request.Query["code"].ToString();
+            context.Response.Headers["grpc-status"] = code;
+            Activity.Current?.SetTag("grpc.status_code", code);
         });
         return app;
     }

@@ -10,6 +10,8 @@ internal sealed class NatsDelivery(INatsJSMsg<byte[]> message) : IDelivery
 
     public string Subject => message.Subject;
 
+    public string? MessageId => Header("Nats-Msg-Id");
+
     public ReadOnlyMemory<byte> Payload => message.Data;
 
     public int Attempt => (int)Math.Min(int.MaxValue, metadata.NumDelivered);

@@ -33,6 +33,12 @@ internal sealed class NatsWorkQueue(
         return batch;
     }
 
+    public async Task<QueueState> StateAsync(CancellationToken cancellationToken)
+    {
+        var seen = await Deadline.KeepAsync(time, token => jetStream.GetConsumerAsync(OrderStreamConfig.StreamName, profile.Consumer, token), cancellationToken);
+        return new QueueState((long)seen.Info.NumPending, seen.Info.NumAckPending, seen.Info.NumRedelivered);
+    }
+
     private async Task TakeAsync(
         Func<CancellationToken, IAsyncEnumerable<INatsJSMsg<byte[]>>> fetch, TimeSpan maxWait, List<IDelivery> batch, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ public sealed class FakeDelivery(string name, Journal journal) : IDelivery
 {
     public string Subject { get; init; } = "";
 
+    public string? MessageId { get; init; }
+
     public ReadOnlyMemory<byte> Payload { get; init; }
 
     public int Attempt { get; init; } = 1;

@@ -7,6 +7,8 @@ public sealed class FakeQueue(Journal journal, params Func<IReadOnlyList<IDelive
 {
     private readonly Queue<Func<IReadOnlyList<IDelivery>>> _batches = new(batches);
 
+    public Func<QueueState> State { get; init; } = () => default;
+
     public Task OpenAsync(CancellationToken cancellationToken)
     {
         journal.Write("open");
@@ -21,4 +23,6 @@ public sealed class FakeQueue(Journal journal, params Func<IReadOnlyList<IDelive
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         return [];
     }
+
+    public Task<QueueState> StateAsync(CancellationToken cancellationToken) => Task.FromResult(State());
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 
 namespace BoxBox.Tests.Orders.Work;
@@ -45,7 +46,10 @@ public sealed class WorkTelemetryTests : IDisposable
         Assert.Equal(ActivityKind.Consumer, span.Kind);
         Assert.Equal(order.OrderId.ToString(), span.GetTagItem("boxbox.order.id"));
         Assert.Equal("nats", span.GetTagItem("messaging.system"));
-        Assert.Equal("orders.waiting_to_cook.*", span.GetTagItem("messaging.destination.template"));
+        Assert.Equal("process orders.waiting_to_cook.{order_id}", span.DisplayName);
+        Assert.Equal("orders.waiting_to_cook.{order_id}", span.GetTagItem("messaging.destination.template"));
+        Assert.Equal($"{order.OrderId}:pending", span.GetTagItem("messaging.message.id"));
+        Assert.Empty(span.Links);
     }
 
     [Fact]
@@ -57,6 +61,39 @@ public sealed class WorkTelemetryTests : IDisposable
         Assert.Equal(ActivityStatusCode.Error, span.Status);
         Assert.Equal(typeof(InvalidOperationException).FullName, span.GetTagItem("error.type"));
         Assert.Equal(3, span.GetTagItem("messaging.nats.delivery_count"));
+        Assert.Equal(_producer.SpanId, Assert.Single(span.Links).Context.SpanId);
+        Assert.Equal(["exception", "give back"], span.Events.Select(happened => happened.Name));
+    }
+
+    [Fact]
+    public async Task The_wait_behind_others_of_the_batch_is_a_span()
+    {
+        await _bench.RunAsync(
+            async (held, token) =>
+            {
+                await held.FinishAsync(token);
+                _bench.Time.Advance(TimeSpan.FromSeconds(2));
+            },
+            Delivery(WorkBench.Order(), attempt: 1), Delivery(WorkBench.Order(), attempt: 1));
+
+        Assert.Equal(
+            ["process orders.waiting_to_cook.{order_id}", "wait in batch", "process orders.waiting_to_cook.{order_id}"],
+            _spans.Select(span => span.DisplayName));
+        Assert.Equal(_spans[2].GetTagItem("boxbox.order.id"), _spans[1].GetTagItem("boxbox.order.id"));
+        Assert.Equal(_producer.SpanId, _spans[1].ParentSpanId);
+    }
+
+    [Fact]
+    public async Task A_message_that_nobody_can_read_has_a_failed_span_too()
+    {
+        await _bench.RunAsync((_, _) => Task.CompletedTask, new FakeDelivery("a", _bench.Journal)
+        {
+            Subject = OrderSubjects.For(OrderStatus.Pending, Guid.NewGuid()),
+            Payload = "pizza"u8.ToArray(),
+            Producer = _producer,
+        });
+
+        Assert.Equal((ActivityStatusCode.Error, "unreadable"), (Assert.Single(_spans).Status, _spans[0].GetTagItem("error.type")));
     }
 
     public void Dispose()
@@ -69,6 +106,7 @@ public sealed class WorkTelemetryTests : IDisposable
     {
         Subject = OrderSubjects.For(OrderStatus.Pending, order.OrderId),
         Payload = OrderJson.Serialize(order),
+        MessageId = OrderMessageId.Of(order),
         Attempt = attempt,
         Producer = _producer,
     };
