@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using BoxBox.Protos.Fornaio;
 using BoxBox.Tests.People;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace BoxBox.Tests.Fornaio;
@@ -75,14 +77,16 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
     [Fact]
     public async Task Who_waits_beyond_his_deadline_leaves_the_line()
     {
+        using var measured = new Measurements(_fornaio.Services.GetRequiredService<IMeterFactory>());
         using var calls = new Calls(await FillAsync());
 
         var late = await Assert.ThrowsAsync<RpcException>(async () => await Bake(_fornaio, "late", TimeSpan.FromMilliseconds(300)));
-        _fornaio.Time.Advance(ALarge);
-        await calls.AreBakedAsync(4);
+        await measured.HasAsync("fornaio.bake.count", "size=large,outcome=cancelled");
 
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
-        Assert.Equal("0 of 4 places taken, 0 waiting", await StatusAsync());
+        Assert.Equal("4 of 4 places taken, 0 waiting", await StatusAsync());
+        _fornaio.Time.Advance(ALarge);
+        await calls.AreBakedAsync(4);
     }
 
     [Fact]

@@ -91,6 +91,23 @@ public sealed class OvenTests
     }
 
     [Fact]
+    public async Task Who_goes_away_while_waiting_leaves_the_line_at_once()
+    {
+        using var bakery = new Bakery(new FornaioOptions { Places = 1 }, Middle);
+        using var gone = new CancellationTokenSource();
+        var a = BakeAsync(bakery, "a");
+        var b = bakery.Oven.BakeAsync("b", PizzaSize.Small, gone.Token, CancellationToken.None);
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => b.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+        Assert.Equal("1 of 1 places taken, 0 waiting", bakery.Oven.Status);
+        Assert.Equal(["size=small,outcome=cancelled"], bakery.Measured.TagsOf("fornaio.bake.count"));
+        await bakery.Time.PassAsync(AMedium);
+        await a;
+    }
+
+    [Fact]
     public async Task Sixteen_wait_and_the_next_is_sent_away()
     {
         using var bakery = new Bakery(new FornaioOptions { Places = 1 }, Middle);

@@ -63,6 +63,22 @@ public sealed class DoughMakerTests
     }
 
     [Fact]
+    public async Task Who_goes_away_while_waiting_leaves_the_line_at_once()
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions(), 0.5);
+        using var gone = new CancellationTokenSource();
+        var a = MakeAsync(kitchen, "a");
+        var b = kitchen.Maker.MakeAsync("b", gone.Token, CancellationToken.None);
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => b.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+        Assert.False(a.IsCompleted);
+        await kitchen.Time.PassAsync(TimeSpan.FromSeconds(2));
+        Assert.Equal(Turn.Yours, await a);
+    }
+
+    [Fact]
     public async Task When_the_service_stops_the_dough_in_the_making_is_finished_and_the_line_dissolved()
     {
         using var kitchen = new Kitchen(new PanettiereOptions(), 0.5);

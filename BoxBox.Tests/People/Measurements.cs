@@ -7,6 +7,7 @@ public sealed class Measurements : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<(string Name, double Value, string Tags)> _values = [];
+    private readonly List<(string Name, string Tags, TaskCompletionSource Seen)> _watchers = [];
     private readonly MeterListener _listener = new();
 
     public Measurements(IMeterFactory meters)
@@ -34,12 +35,30 @@ public sealed class Measurements : IDisposable
             return [.. _values.Where(value => value.Name == name).Select(value => value.Tags)];
     }
 
+    /// <summary>Completes when something was measured with these tags.</summary>
+    public Task HasAsync(string name, string tags)
+    {
+        lock (_gate)
+        {
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_values.Exists(value => value.Name == name && value.Tags == tags))
+                seen.SetResult();
+            else
+                _watchers.Add((name, tags, seen));
+            return seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
     public void Dispose() => _listener.Dispose();
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var written = string.Join(",", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
         lock (_gate)
+        {
             _values.Add((instrument.Name, value, written));
+            foreach (var watcher in _watchers.Where(watcher => watcher.Name == instrument.Name && watcher.Tags == written))
+                watcher.Seen.TrySetResult();
+        }
     }
 }
