@@ -56,7 +56,7 @@ public sealed class TripTelemetryTests : IDisposable
         _bench.Dispose();
     }
 
-    private Activity WorkOn(Order order) => Assert.Single(_spans, span => span.OperationName == "process orders.waiting_delivery.*" && IsOf(span, order));
+    private Activity WorkOn(Order order) => Assert.Single(_spans, span => span.OperationName == "process orders.waiting_delivery.{order_id}" && IsOf(span, order));
 
     private IEnumerable<Activity> RidesOf(Order order) => _spans.Where(span => span.OperationName == "ride" && IsOf(span, order));
 

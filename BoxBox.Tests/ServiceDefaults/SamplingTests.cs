@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using BoxBox.ServiceDefaults;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Trace;
+
 namespace BoxBox.Tests.ServiceDefaults;
 
-/// <summary>Activity sources are the whole process's: what another host records, this one sends as well. So these run while no other does.</summary>
-[Collection(nameof(Alone))]
 public sealed class SamplingTests
 {
     [Theory]
@@ -14,13 +17,20 @@ public sealed class SamplingTests
     {
         await using var collector = await OtlpReceiver.StartOverHttpAsync();
 
-        await OtlpExportTests.RunAsync(
+        // A source that no other host of this process listens to: what one records is recorded for all.
+        using var source = new ActivitySource($"Sampling.{Guid.NewGuid()}");
+        var builder = LoopbackApp.CreateBuilder(settings: [
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ("OTEL_TRACES_SAMPLER", sampler),
-            ("OTEL_TRACES_SAMPLER_ARG", argument));
+            ("OTEL_TRACES_SAMPLER_ARG", argument)]).AddServiceDefaults();
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(source.Name));
+        await using var app = builder.Build();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        source.StartActivity("bake a cake", ActivityKind.Internal, default(ActivityContext))?.Dispose();
+        await app.StopAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(sent, collector.Received.ContainsKey("traces"));
-        Assert.Contains("The cake is ready", OtlpExportTests.TextOf(collector, "logs"), StringComparison.Ordinal);
+        Assert.Contains("Application started", OtlpExportTests.TextOf(collector, "logs"), StringComparison.Ordinal);
+        Assert.Equal(sent, collector.Received.ContainsKey("traces") && OtlpExportTests.TextOf(collector, "traces").Contains(source.Name, StringComparison.Ordinal));
     }
 }

@@ -19,14 +19,7 @@ public sealed class ObservedBoxBox : BoxBoxApp
     internal CollectedTelemetry Telemetry => telemetry ?? throw new InvalidOperationException("Nothing is collected yet.");
 
     /// <summary>A customer's way to the gateway who brings no trace of his own: an order's begins with the POST.</summary>
-    public HttpClient Customer
-    {
-        get
-        {
-            customer.BaseAddress ??= App.GetEndpoint("paddock-gateway", "http");
-            return customer;
-        }
-    }
+    public HttpClient Customer => customer;
 
     protected override IEnumerable<string> Settings =>
     [
@@ -66,6 +59,7 @@ public sealed class ObservedBoxBox : BoxBoxApp
     {
         telemetry = await CollectedTelemetry.StartAsync();
         await base.InitializeAsync();
+        customer.BaseAddress = App.GetEndpoint("paddock-gateway", "http");
     }
 
     public override async ValueTask DisposeAsync()

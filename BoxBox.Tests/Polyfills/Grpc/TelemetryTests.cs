@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BoxBox.Tests.Polyfills.Grpc;
 
-/// <summary>What telemetry can see of calls.</summary>
+/// <summary>What telemetry can see of calls; alone, since the services' own telemetry words what it sees anew, and spans are the whole process's.</summary>
+[Collection(nameof(Alone))]
 public sealed class TelemetryTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -1,4 +1,4 @@
-namespace BoxBox.Tests.ServiceDefaults;
+namespace BoxBox.Tests;
 
 /// <summary>Tests that run while no other does.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
