@@ -97,6 +97,45 @@ public sealed class PlacesTests : IDisposable
     }
 
     [Fact]
+    public async Task An_order_that_came_twice_has_two_places_and_leaves_them_one_by_one()
+    {
+        await EnterAllAsync("a", "a");
+        var b = EnterAsync("b");
+
+        _places.Leave("a");
+        Assert.Equal(Turn.Yours, await b);
+
+        Assert.Equal(["a", "b"], _places.Now.Holders);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_and_goes_there_are_never_more_than_the_places_and_nobody_is_forgotten()
+    {
+        using var gone = new CancellationTokenSource();
+        var (working, most, served) = (0, 0, 0);
+        async Task ComeAsync(int n)
+        {
+            if (await _places.EnterAsync($"{n}", n % 3 == 0 ? gone.Token : TestContext.Current.CancellationToken) is not Turn.Yours)
+                return;
+            InterlockedMax(ref most, Interlocked.Increment(ref working));
+            await Task.Yield();
+            Interlocked.Increment(ref served);
+            Interlocked.Decrement(ref working);
+            _places.Leave($"{n}");
+        }
+
+        var all = Enumerable.Range(0, 2000).Select(n => Task.Run(() => ComeAsync(n), TestContext.Current.CancellationToken)).ToList();
+        await all[1];
+        await gone.CancelAsync();
+        await Task.WhenAll(all).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(all, come => come.IsFaulted);
+        Assert.InRange(most, 1, 2);
+        Assert.InRange(served, 2, 2000);
+        Assert.Equal((0, 0), (_places.Now.Holders.Count, _places.Now.Waiting));
+    }
+
+    [Fact]
     public async Task Only_who_waits_has_a_span_of_his_waiting()
     {
         using var spans = new RecordedSpans(_spans.Name);
@@ -111,6 +150,12 @@ public sealed class PlacesTests : IDisposable
     }
 
     public void Dispose() => _spans.Dispose();
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+            Interlocked.CompareExchange(ref most, value, seen);
+    }
 
     private async Task EnterAllAsync(params string[] orderIds)
     {
