@@ -1,6 +1,6 @@
 using BoxBox.Fornaio.Baking;
 using BoxBox.Protos.Fornaio;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
+using BoxBox.ServiceDefaults.Calls;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Fornaio;
@@ -20,17 +20,11 @@ internal static class FornaioExtensions
         services.AddSingleton<Oven>();
         services.AddSingleton<FornaioMetrics>();
 
-        services.AddGrpc();
-        services.AddGrpcReflection();
-        services.AddGrpcHealthChecks(options => options.Services.Map(FornaioService.Descriptor.FullName, _ => true));
-        // gRPC's health Watch tells what the publisher last saw.
-        services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+        services.AddGrpcDefaults(FornaioService.Descriptor.FullName);
     }
 
     public static void MapFornaio(this IEndpointRouteBuilder app)
     {
-        app.MapGrpcService<FornaioGrpcService>();
-        app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        app.MapGrpcDefaults<FornaioGrpcService>();
     }
 }

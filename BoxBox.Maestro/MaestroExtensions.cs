@@ -8,7 +8,7 @@ using BoxBox.Orders;
 using BoxBox.Orders.Work;
 using BoxBox.Protos.Maestro;
 using BoxBox.Protos.Panettiere;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
+using BoxBox.ServiceDefaults.Calls;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Maestro;
@@ -32,19 +32,13 @@ internal static class MaestroExtensions
         services.AddOven(builder.Configuration);
         services.AddOrderWorker<KitchenWorker>(Profile);
 
-        services.AddGrpc();
-        services.AddGrpcReflection();
         // The order stream brings the check that says whether NATS is there.
-        services.AddGrpcHealthChecks(options => options.Services.Map(MaestroService.Descriptor.FullName, _ => true));
-        // gRPC's health Watch tells what the publisher last saw.
-        services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+        services.AddGrpcDefaults(MaestroService.Descriptor.FullName);
     }
 
     public static void MapMaestro(this IEndpointRouteBuilder app)
     {
-        app.MapGrpcService<MaestroGrpcService>();
-        app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        app.MapGrpcDefaults<MaestroGrpcService>();
     }
 
     internal static WorkerProfile Profile(IServiceProvider services)

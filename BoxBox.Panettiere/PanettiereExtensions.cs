@@ -1,7 +1,7 @@
 using BoxBox.Panettiere.Dough;
 using BoxBox.Panettiere.Sleep;
 using BoxBox.Protos.Panettiere;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
+using BoxBox.ServiceDefaults.Calls;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Panettiere;
@@ -23,18 +23,11 @@ internal static class PanettiereExtensions
         services.AddSingleton<PanettiereMetrics>();
         services.AddHostedService<SleepLoop>();
 
-        services.AddGrpc();
-        services.AddGrpcReflection();
-        services.AddGrpcHealthChecks(options => options.Services.Map(PanettiereService.Descriptor.FullName, _ => true))
-            .AddCheck<AwakeCheck>("awake");
-        // gRPC's health Watch tells what the publisher last saw.
-        services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+        services.AddGrpcDefaults(PanettiereService.Descriptor.FullName).AddCheck<AwakeCheck>("awake");
     }
 
     public static void MapPanettiere(this IEndpointRouteBuilder app)
     {
-        app.MapGrpcService<PanettiereGrpcService>();
-        app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        app.MapGrpcDefaults<PanettiereGrpcService>();
     }
 }

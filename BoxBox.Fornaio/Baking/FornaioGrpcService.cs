@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BoxBox.Protos.Fornaio;
+using BoxBox.ServiceDefaults.Calls;
 using BoxBox.ServiceDefaults.People;
 using BoxBox.ServiceDefaults.Telemetry;
 using Google.Protobuf.WellKnownTypes;
@@ -18,31 +19,23 @@ internal sealed class FornaioGrpcService(Oven oven, IHostApplicationLifetime lif
 
         Activity.Current?.SetTag(OrderSpans.OrderId, request.OrderId);
         using var scope = logger.ScopeOf(request.OrderId);
-        var outcome = await BakeAsync(request, context.CancellationToken);
+        var closing = lifetime.ApplicationStopping;
+        var outcome = await context.WaitForAsync(oven.BakeAsync(request.OrderId, request.Size, context.CancellationToken, closing), closing);
         return outcome switch
         {
             BakeOutcome.Baked => new BakeResponse { Content = BakeRules.Describe(request) },
             BakeOutcome.Burnt => throw new RpcException(new Status(StatusCode.Aborted, "The pizza burnt: it takes new dough.")),
-            _ => throw new RpcException(new Status(StatusCode.ResourceExhausted, $"The oven is full, and {Places.LongestLine} orders wait for a place already.")),
+            _ => throw SentAway(request.OrderId, context, $"The oven is full, and {Places.LongestLine} orders wait for a place already."),
         };
     }
 
     public override Task<StatusResponse> Status(Empty request, ServerCallContext context) =>
         Task.FromResult(new StatusResponse { Status = oven.Status });
 
-    private async Task<BakeOutcome> BakeAsync(BakeRequest request, CancellationToken gone)
+    private RpcException SentAway(string orderId, ServerCallContext context, string reason)
     {
-        try
-        {
-            return await oven.BakeAsync(request.OrderId, request.Size, gone, lifetime.ApplicationStopping);
-        }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
-        {
-            throw new RpcException(new Status(StatusCode.Cancelled, "The caller went away, or its deadline passed."));
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The Fornaio goes home."));
-        }
+        if (context.IsFirstTry())
+            Log.SentAway(logger, orderId, reason);
+        return new RpcException(new Status(StatusCode.ResourceExhausted, reason));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BoxBox.Protos.Panettiere;
+using BoxBox.ServiceDefaults.Calls;
 using BoxBox.ServiceDefaults.People;
 using BoxBox.ServiceDefaults.Telemetry;
 using Google.Protobuf.WellKnownTypes;
@@ -11,8 +12,6 @@ namespace BoxBox.Panettiere.Dough;
 /// <summary>The Panettiere over gRPC: here, and only here, his answers become status codes.</summary>
 internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHostApplicationLifetime lifetime, ILogger<PanettiereGrpcService> logger) : PanettiereService.PanettiereServiceBase
 {
-    private const string PreviousAttempts = "grpc-previous-rpc-attempts";
-
     public override async Task<DoughResponse> MakeDough(DoughRequest request, ServerCallContext context)
     {
         if (DoughRules.Fault(request) is { } fault)
@@ -20,7 +19,8 @@ internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHost
 
         Activity.Current?.SetTag(OrderSpans.OrderId, request.OrderId);
         using var scope = logger.ScopeOf(request.OrderId);
-        var turn = await AskAsync(request.OrderId, context.CancellationToken);
+        var closing = lifetime.ApplicationStopping;
+        var turn = await context.WaitForAsync(maker.MakeAsync(request.OrderId, context.CancellationToken, closing), closing);
         return turn switch
         {
             Turn.Yours => new DoughResponse { Content = DoughRules.Describe(request) },
@@ -36,25 +36,8 @@ internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHost
     {
         if (because is not null)
             Activity.Current?.AddLink(new ActivityLink(because.Context));
-        // gRPC's retries ask again within moments: to say it once is enough.
-        if (context.RequestHeaders.Get(PreviousAttempts) is null)
+        if (context.IsFirstTry())
             Log.SentAway(logger, orderId, reason);
         return new RpcException(new Status(StatusCode.ResourceExhausted, reason));
-    }
-
-    private async Task<Turn> AskAsync(string orderId, CancellationToken gone)
-    {
-        try
-        {
-            return await maker.MakeAsync(orderId, gone, lifetime.ApplicationStopping);
-        }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
-        {
-            throw new RpcException(new Status(StatusCode.Cancelled, "The caller went away, or its deadline passed."));
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The Panettiere goes home."));
-        }
     }
 }
