@@ -31,7 +31,7 @@ public static class DrillsExtensions
         services.AddOptions<DrillOptions>().BindConfiguration(DrillOptions.Section).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DrillBoard(
-            DrillRules.Read(provider.GetRequiredService<IOptions<DrillOptions>>().Value).Plan,
+            DrillRules.Read(provider.GetRequiredService<IOptions<DrillOptions>>().Value, DrillPlan.Nothing).Plan,
             ProcessEnd.Kill,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DrillBoard>>()));

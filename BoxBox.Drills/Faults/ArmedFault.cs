@@ -13,11 +13,11 @@ internal sealed class ArmedFault(Fault fault)
     public int Happened => Math.Clamp(Seen - fault.Time + 1, 0, fault.Times);
 
     /// <summary>Its place is passed now.</summary>
-    /// <returns>Whether it happens.</returns>
-    public bool Pass()
+    /// <returns>The how many-eth time it is, where it happens now; else 0.</returns>
+    public int Pass()
     {
+        var time = Interlocked.Increment(ref seen);
         // As long, since Time and Times may both be the largest number.
-        long time = Interlocked.Increment(ref seen);
-        return time >= fault.Time && time < (long)fault.Time + fault.Times;
+        return time >= fault.Time && time < (long)fault.Time + fault.Times ? time : 0;
     }
 }

@@ -4,13 +4,16 @@ using Microsoft.Extensions.Logging;
 namespace BoxBox.Drills.Faults;
 
 /// <summary>What this process is told to do wrong, and the one place that does it.</summary>
-/// <param name="plan">What it is told at first.</param>
+/// <param name="configured">What it is told at its start.</param>
 /// <param name="crash">Ends the process, saying why.</param>
 /// <param name="time">For the delays.</param>
 /// <param name="logger">Tells what happens.</param>
-internal sealed class DrillBoard(DrillPlan plan, Action<string> crash, TimeProvider time, ILogger<DrillBoard> logger)
+internal sealed class DrillBoard(DrillPlan configured, Action<string> crash, TimeProvider time, ILogger<DrillBoard> logger)
 {
-    private volatile State state = new(plan);
+    private volatile State state = new(configured);
+
+    /// <summary>What it was told at its start.</summary>
+    public DrillPlan Configured => configured;
 
     public DrillPlan Plan => state.Plan;
 
@@ -32,25 +35,24 @@ internal sealed class DrillBoard(DrillPlan plan, Action<string> crash, TimeProvi
     {
         foreach (var armed in Faults.Where(armed => armed.Fault.IsMeantFor(point, step)))
         {
-            if (armed.Pass())
-                await HappenAsync(armed, cancellationToken);
+            if (armed.Pass() is > 0 and var passed)
+                await HappenAsync(armed.Fault, passed, cancellationToken);
         }
     }
 
     /// <summary>Whether a fault happens now that has no point of its own.</summary>
     public bool Happens(FaultKind kind, OrderStatus? step)
     {
-        var due = Faults.FirstOrDefault(armed => armed.Fault.IsMeantFor(kind, null, step) && armed.Pass());
-        if (due is not null)
-            Log.Due(logger, DrillNames.Of(kind), "its place", due.Seen);
-        return due is not null;
+        var passed = Faults.Where(armed => armed.Fault.IsMeantFor(kind, step)).Select(armed => armed.Pass()).DefaultIfEmpty().Max();
+        if (passed > 0)
+            Log.Due(logger, DrillNames.Of(kind), "its place", passed);
+        return passed > 0;
     }
 
-    private async ValueTask HappenAsync(ArmedFault armed, CancellationToken cancellationToken)
+    private async ValueTask HappenAsync(Fault fault, int passed, CancellationToken cancellationToken)
     {
-        var fault = armed.Fault;
         var point = DrillNames.Of(fault.At!.Value);
-        Log.Due(logger, DrillNames.Of(fault.Kind), point, armed.Seen);
+        Log.Due(logger, DrillNames.Of(fault.Kind), point, passed);
         switch (fault.Kind)
         {
             case FaultKind.Delay:
@@ -59,7 +61,7 @@ internal sealed class DrillBoard(DrillPlan plan, Action<string> crash, TimeProvi
             case FaultKind.Throw:
                 throw new DrillException(point);
             default:
-                crash($"Drill: this process crashes at {point}, the {armed.Seen}. time.");
+                crash($"Drill: this process crashes at {point}, the {passed}. time.");
                 break;
         }
     }

@@ -11,9 +11,9 @@ namespace BoxBox.Drills.Faults;
 /// <param name="Delay">How much longer a point takes.</param>
 internal sealed record Fault(FaultKind Kind, DrillPoint? At, OrderStatus? Step, int Time, int Times, TimeSpan Delay)
 {
-    public bool IsMeantFor(FaultKind kind, DrillPoint? point, OrderStatus? step) =>
-        Kind == kind && IsMeantFor(point, step);
+    public bool IsMeantFor(DrillPoint point, OrderStatus? step) => At == point && IsMeantFor(step);
 
-    public bool IsMeantFor(DrillPoint? point, OrderStatus? step) =>
-        At == point && (Step is null || Step == step);
+    public bool IsMeantFor(FaultKind kind, OrderStatus? step) => Kind == kind && IsMeantFor(step);
+
+    private bool IsMeantFor(OrderStatus? step) => Step is null || Step == step;
 }

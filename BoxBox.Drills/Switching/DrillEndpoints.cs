@@ -37,7 +37,7 @@ internal static class DrillEndpoints
         try
         {
             var asked = await JsonSerializer.DeserializeAsync<DrillSettings>(request.Body, Json, request.HttpContext.RequestAborted);
-            var (plan, errors) = DrillRules.Read(asked ?? throw new JsonException("The body is JSON null."));
+            var (plan, errors) = DrillRules.Read(asked ?? throw new JsonException("The body is JSON null."), board.Configured);
             return errors.Count == 0 ? Set(board, plan) : TypedResults.ValidationProblem(errors);
         }
         catch (JsonException error)

@@ -1,3 +1,4 @@
+using BoxBox.Drills.Faults;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal sealed class DrillOptionsValidator(IHostEnvironment environment) : IVal
             faults.Add("Drills:Enabled must not be true in the Production environment: drills crash services and break their guarantees.");
         if (options.Key is not { Length: >= ShortestKey and <= LongestKey })
             faults.Add($"Drills:Key must have {ShortestKey} to {LongestKey} characters.");
-        faults.AddRange(DrillRules.Read(options).Errors.Select(error => $"Drills:{error.Key}: {string.Join(' ', error.Value)}"));
+        faults.AddRange(DrillRules.Read(options, DrillPlan.Nothing).Errors.Select(error => $"Drills:{error.Key}: {string.Join(' ', error.Value)}"));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

@@ -9,8 +9,10 @@ internal static class DrillRules
     private const int MostFaults = 16;
     private const double LongestDelayInSeconds = 3600;
 
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="configured">Says about the guarantees what the settings leave open.</param>
     /// <returns>The plan, of which the faults are missing that break a rule; and by field which rules are broken.</returns>
-    public static (DrillPlan Plan, Dictionary<string, string[]> Errors) Read(DrillSettings settings)
+    public static (DrillPlan Plan, Dictionary<string, string[]> Errors) Read(DrillSettings settings, DrillPlan configured)
     {
         var errors = new Dictionary<string, string[]>();
         if (settings.Faults.Count > MostFaults)
@@ -25,7 +27,12 @@ internal static class DrillRules
                 faults.Add(fault);
         }
 
-        return (new DrillPlan(faults, settings.WithoutMessageIds, settings.WithoutProgress, settings.AckFirst), errors);
+        var plan = new DrillPlan(
+            faults,
+            settings.WithoutMessageIds ?? configured.WithoutMessageIds,
+            settings.WithoutProgress ?? configured.WithoutProgress,
+            settings.AckFirst ?? configured.AckFirst);
+        return (plan, errors);
     }
 
     private static Fault Read(FaultSettings? asked, Action<string, string> refuse)

@@ -31,7 +31,7 @@ public class BoxBoxApp : IAsyncLifetime
     }
 
     /// <summary>What else the AppHost is told on its command line.</summary>
-    protected virtual IEnumerable<string> Settings => ["--TimeScale=100", "--Seed=44"];
+    protected virtual IEnumerable<string> Settings => ["--TimeScale=100", "--Seed=44", "--Orders:AckWaitInSeconds=2"];
 
     public virtual async ValueTask InitializeAsync()
     {
@@ -64,15 +64,38 @@ public class BoxBoxApp : IAsyncLifetime
     /// <returns>The instances, to start again.</returns>
     public async Task<IReadOnlyList<string>> KillAsync(string resource, CancellationToken cancellationToken)
     {
-        var instances = await InstancesAsync(resource, snapshot => snapshot.State?.Text == KnownResourceStates.Running && PidOf(snapshot) is not null, cancellationToken);
+        var instances = await InstancesAsync(resource, IsRunning, cancellationToken);
         foreach (var instance in instances)
         {
-            using var process = Process.GetProcessById(PidOf(instance.Snapshot)!.Value);
-            process.Kill();
+            Kill(instance);
         }
 
-        await InstancesAsync(resource, snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text), cancellationToken);
-        return [.. instances.Select(instance => instance.ResourceId)];
+        return await EndedAsync(resource, instances.Count, cancellationToken);
+    }
+
+    /// <summary>Kills (-9) one process of a resource all of whose processes run, and returns once the AppHost has seen it end.</summary>
+    /// <returns>The instance, to start again.</returns>
+    public async Task<IReadOnlyList<string>> KillOneAsync(string resource, Random dice, CancellationToken cancellationToken)
+    {
+        var instances = await InstancesAsync(resource, IsRunning, cancellationToken);
+        Kill(instances[dice.Next(instances.Count)]);
+        return await EndedAsync(resource, 1, cancellationToken);
+    }
+
+    /// <summary>The processes of all services, which all run.</summary>
+    public async Task<IReadOnlyList<int>> PidsAsync(CancellationToken cancellationToken)
+    {
+        var services = App.Services.GetRequiredService<DistributedApplicationModel>().GetProjectResources();
+        var instances = await Task.WhenAll(services.Select(service => InstancesAsync(service.Name, IsRunning, cancellationToken)));
+        return [.. instances.SelectMany(instance => instance).Select(instance => PidOf(instance.Snapshot)!.Value).Order()];
+    }
+
+    /// <summary>Waits until so many processes of a resource have ended.</summary>
+    /// <returns>Their instances, to start again.</returns>
+    public async Task<IReadOnlyList<string>> EndedAsync(string resource, int count, CancellationToken cancellationToken)
+    {
+        var ended = await InstancesAsync(resource, snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text), cancellationToken, count);
+        return [.. ended.Select(instance => instance.ResourceId)];
     }
 
     public async Task StartAsync(IEnumerable<string> instances, CancellationToken cancellationToken)
@@ -89,10 +112,11 @@ public class BoxBoxApp : IAsyncLifetime
     {
     }
 
-    /// <summary>Waits until each instance of a resource is in a state.</summary>
-    private async Task<IReadOnlyList<ResourceEvent>> InstancesAsync(string resource, Predicate<CustomResourceSnapshot> state, CancellationToken cancellationToken)
+    /// <summary>Waits until so many instances of a resource, or else all of them, are in a state.</summary>
+    private async Task<IReadOnlyList<ResourceEvent>> InstancesAsync(
+        string resource, Predicate<CustomResourceSnapshot> state, CancellationToken cancellationToken, int? count = null)
     {
-        var replicas = resource is "nats" or "fornaio" ? 1 : 2;
+        var replicas = count ?? App.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(candidate => candidate.Name == resource).GetReplicaCount();
         var instances = new Dictionary<string, ResourceEvent>();
         await foreach (var update in App.ResourceNotifications.WatchAsync(cancellationToken))
         {
@@ -108,6 +132,14 @@ public class BoxBoxApp : IAsyncLifetime
         }
 
         throw new InvalidOperationException($"The application stopped before {resource} got there.");
+    }
+
+    private static bool IsRunning(CustomResourceSnapshot snapshot) => snapshot.State?.Text == KnownResourceStates.Running && PidOf(snapshot) is not null;
+
+    private static void Kill(ResourceEvent instance)
+    {
+        using var process = Process.GetProcessById(PidOf(instance.Snapshot)!.Value);
+        process.Kill();
     }
 
     private static ServiceProvider Customers()
