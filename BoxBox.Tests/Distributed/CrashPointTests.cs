@@ -3,7 +3,7 @@ using BoxBox.Orders;
 namespace BoxBox.Tests.Distributed;
 
 [Collection(nameof(Drilled))]
-public sealed class CrashPointTests(DrillApp boxBox) : IClassFixture<DrillApp>
+public sealed class CrashPointTests(DrillApp boxBox)
 {
     private static readonly OrderStatus[] Journey = [OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.WaitingDelivery, OrderStatus.OutForDelivery, OrderStatus.Completed];
 

@@ -1,5 +1,5 @@
 namespace BoxBox.Tests.Distributed;
 
-/// <summary>The tests that break things: one after another, each class with a system of its own.</summary>
+/// <summary>The tests that break things: one after another, those that break guarantees with a system of their own.</summary>
 [CollectionDefinition(nameof(Drilled))]
-public sealed class Drilled;
+public sealed class Drilled : ICollectionFixture<DrillApp>;

@@ -4,7 +4,7 @@ using BoxBox.Orders;
 namespace BoxBox.Tests.Distributed;
 
 [Collection(nameof(Drilled))]
-public sealed class GatewayKilledTests(DrillApp boxBox) : IClassFixture<DrillApp>
+public sealed class GatewayKilledTests(DrillApp boxBox)
 {
     private const int AtOnce = 6;
 
