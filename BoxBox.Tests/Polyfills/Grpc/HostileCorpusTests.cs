@@ -21,12 +21,17 @@ public sealed class HostileCorpusTests
     {
         var dice = new Random(Seed);
         await using var server = await EchoServer.StartAsync();
-        using var client = new HttpClient { BaseAddress = server.Address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var client = new HttpClient { BaseAddress = server.Address };
 
         for (var i = 0; i < Cases; i++)
         {
             var body = Damaged(dice);
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/boxbox.tests.echo.Echo/Say") { Version = HttpVersion.Version20, Content = new ByteArrayContent(body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/boxbox.tests.echo.Echo/Say")
+            {
+                Version = HttpVersion.Version20,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                Content = new ByteArrayContent(body),
+            };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
             request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
             if (dice.Next(4) == 0)
