@@ -24,4 +24,18 @@ internal static class LoopbackApp
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
+
+    /// <summary>Starts the application; one that does not start leaves nothing behind, such as a telemetry that listens to the whole process.</summary>
+    public static async Task StartOrDisposeAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
 }

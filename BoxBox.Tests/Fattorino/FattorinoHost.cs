@@ -56,7 +56,7 @@ internal sealed class FattorinoHost : IAsyncDisposable
 
         var app = builder.Build();
         app.MapDefaultEndpoints();
-        await app.StartAsync();
+        await app.StartOrDisposeAsync();
         return new FattorinoHost(app);
     }
 

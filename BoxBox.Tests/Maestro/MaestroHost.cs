@@ -65,7 +65,7 @@ internal sealed class MaestroHost : IAsyncDisposable
 
         var app = builder.Build();
         app.MapMaestro();
-        await app.StartAsync();
+        await app.StartOrDisposeAsync();
         return new MaestroHost(app);
     }
 

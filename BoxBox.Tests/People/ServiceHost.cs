@@ -80,7 +80,7 @@ internal abstract class ServiceHost : IAsyncDisposable
         var app = builder.Build();
         app.MapDefaultEndpoints();
         map(app);
-        await app.StartAsync();
+        await app.StartOrDisposeAsync();
         return app;
     }
 }
