@@ -22,11 +22,14 @@ internal static class MaestroTelemetry
 
     /// <summary>A lunch belongs to no order: it has a trace of its own, linked to those of the orders that wait for its end.</summary>
     public static Activity? StartLunch(IEnumerable<HeldOrder> waiting) =>
-        Spans.StartActivity("lunch", ActivityKind.Internal, parentContext: default, links: waiting.Select(order => new ActivityLink(order.Trace)));
+        Spans.StartActivity("lunch", ActivityKind.Internal, parentContext: default, links: [.. Traces(waiting).Select(trace => new ActivityLink(trace))]);
 
     public static void Fail(Activity? span, string errorType, string description)
     {
         span?.SetTag("error.type", errorType);
         span?.SetStatus(ActivityStatusCode.Error, description);
     }
+
+    // A message need not have brought a trace along.
+    private static IEnumerable<ActivityContext> Traces(IEnumerable<HeldOrder> orders) => orders.Select(order => order.Trace).Where(trace => trace != default);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BoxBox.Orders.Work;
 using Grpc.Core;
 using Polly.CircuitBreaker;
@@ -35,11 +36,14 @@ internal sealed class Colleague(string name, ColleagueOptions options, CallBreak
         }
         catch (RpcException e)
         {
-            MaestroTelemetry.Fail(span, e.StatusCode.ToString(), e.Status.Detail);
+            MaestroTelemetry.Fail(span, NameOf(e.StatusCode), e.Status.Detail);
             cancellationToken.ThrowIfCancellationRequested();
             throw Meaning(e);
         }
     }
+
+    /// <summary>As the gRPC specification writes it, e.g. <c>RESOURCE_EXHAUSTED</c>.</summary>
+    private static string NameOf(StatusCode code) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(code.ToString());
 
     /// <summary>The one place where a colleague's status codes get a meaning for the order.</summary>
     private Exception Meaning(RpcException e) => e.StatusCode switch

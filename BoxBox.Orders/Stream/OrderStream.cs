@@ -11,10 +11,12 @@ internal sealed class OrderStream(
     public async ValueTask<PubAckResponse> PublishAsync(Order order, string by, CancellationToken cancellationToken)
     {
         var message = new StepMessage(order, by);
+        var began = time.GetTimestamp();
         using var span = PublishSpan.Start(order, message.Subject, message.Id, message.Payload.Length);
         try
         {
             var ack = await Deadline.KeepAsync(time, token => StoreAsync(message, token), cancellationToken);
+            metrics.Published(order.Status, time.GetElapsedTime(began), error: null);
             if (!ack.Duplicate)
                 metrics.Reached(order);
             return ack;
@@ -22,6 +24,7 @@ internal sealed class OrderStream(
         catch (Exception error)
         {
             PublishSpan.Fail(span, error);
+            metrics.Published(order.Status, time.GetElapsedTime(began), error);
             throw;
         }
     }

@@ -10,15 +10,19 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 /// would do it one after the other while they are disposed, 5 s each where a collector hangs; and the logs' exporter, which makes its
 /// client from the host's services when it first sends, would come too late.
 /// </summary>
-internal sealed class LastTelemetry(TracerProvider traces, MeterProvider metrics, LoggerProvider logs) : IHostedLifecycleService
+internal sealed class LastTelemetry(TracerProvider traces, MeterProvider metrics, LoggerProvider logs, IEnumerable<SecondTracesProcessor> second) : IHostedLifecycleService
 {
     /// <summary>A collector that is away, or takes and never answers, must not hold up the end.</summary>
-    public const int TimeoutMilliseconds = 2000;
+    public const int TimeoutMilliseconds = 2500;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Task.Run(() => traces.Shutdown(TimeoutMilliseconds), CancellationToken.None),
-        Task.Run(() => metrics.Shutdown(TimeoutMilliseconds), CancellationToken.None),
-        Task.Run(() => logs.Shutdown(TimeoutMilliseconds), CancellationToken.None));
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(
+            Task.Run(() => traces.Shutdown(TimeoutMilliseconds), CancellationToken.None),
+            Task.Run(() => metrics.Shutdown(TimeoutMilliseconds), CancellationToken.None),
+            Task.Run(() => logs.Shutdown(TimeoutMilliseconds), CancellationToken.None));
+        await Task.WhenAll(second.Select(copy => copy.Ended));
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using OpenTelemetry;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Trace;
 
@@ -9,14 +9,15 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 internal static class SecondTraces
 {
     private const string Setting = "JAEGER_OTLP_ENDPOINT";
-    private const int ScheduledDelayMilliseconds = 1000;
 
     public static void AddJaeger(this TracerProviderBuilder traces, IConfiguration configuration)
     {
         if (configuration[Setting] is not { Length: > 0 } setting) return;
         if (!Uri.TryCreate(setting, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
             throw new InvalidOperationException($"{Setting} must be an absolute http or https URL; it is '{setting}'.");
-        traces.AddProcessor(_ => new BatchActivityExportProcessor(new OtlpTraceExporter(OptionsFor(endpoint)), scheduledDelayMilliseconds: ScheduledDelayMilliseconds));
+        traces
+            .ConfigureServices(services => services.AddSingleton(_ => new SecondTracesProcessor(new OtlpTraceExporter(OptionsFor(endpoint)))))
+            .AddProcessor(services => services.GetRequiredService<SecondTracesProcessor>());
     }
 
     // New options start from the OTEL_ variables; the other collector's key is none of Jaeger's business.

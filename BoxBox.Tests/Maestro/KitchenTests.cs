@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using BoxBox.Maestro;
 using BoxBox.Maestro.Breaks;
@@ -130,6 +131,31 @@ public sealed class KitchenTests : IDisposable
 
         Assert.Equal([1, 1], _measured.Of("maestro.lunch.count"));
         Assert.Equal([25, 25], _measured.Of("maestro.lunch.duration"));
+    }
+
+    [Fact]
+    public async Task Lunch_has_a_trace_of_its_own_that_links_to_the_orders_that_wait_meanwhile()
+    {
+        using var spans = new RecordedSpans("BoxBox.Maestro");
+        var order = WorkBench.Order();
+        var publish = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+        _panettiere.Answer = _ =>
+        {
+            _bench.Time.Advance(TimeSpan.FromSeconds(60));
+            return Task.CompletedTask;
+        };
+
+        var round = _bench.RunAsync(
+            Worker(new MaestroOptions { SmokingDurationInSeconds = 0 }),
+            _bench.Delivery("a"),
+            new FakeDelivery("b", _bench.Journal) { Subject = OrderSubjects.For(OrderStatus.Pending, order.OrderId), Payload = OrderJson.Serialize(order), Producer = publish });
+        await _bench.Time.PassAsync(TimeSpan.FromSeconds(10));
+        await _bench.Time.PassAsync(TimeSpan.FromSeconds(10));
+        await round;
+
+        var lunch = Assert.Single(spans.All, span => span.DisplayName == "lunch" && span.Links.Any(link => link.Context == publish));
+        Assert.Equal((default, true), (lunch.ParentSpanId, lunch.TraceId != publish.TraceId));
+        Assert.Single(lunch.Links);
     }
 
     [Fact]

@@ -113,12 +113,14 @@ public sealed class TelemetryTests : IDisposable
 
         meter.CreateHistogram<double>("somebody.nap.duration", "s").Record(12);
         meter.CreateHistogram<double>("somebody.bread.weight", "g").Record(500);
+        meter.CreateHistogram("somebody.blink.duration", "s", null, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.2] }).Record(0.15);
         app.Services.GetRequiredService<MeterProvider>().ForceFlush();
 
         var seconds = exporter.Bounds["somebody.nap.duration"];
         Assert.Equal((0.01, 300), (seconds[0], seconds[^1]));
         Assert.True(seconds.Count(bound => bound is >= 1 and <= 10) >= 5);
         Assert.NotEqual(seconds, exporter.Bounds["somebody.bread.weight"]);
+        Assert.Equal([0.1, 0.2], exporter.Bounds["somebody.blink.duration"]);
     }
 
     private WebApplication App(MetricRecorder? metrics = null)
