@@ -132,7 +132,7 @@ public sealed class DeliveryTests : IDisposable
         var delivery = _bench.Delivery("a");
         await _bench.EndShiftAsync();
 
-        await _bench.RunAsync(Worker(), delivery);
+        await _bench.RunAsync(Worker(), delivery).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(["give back a"], _bench.Journal.Entries);
         Assert.Equal(TimeSpan.Zero, delivery.GivenBackFor);

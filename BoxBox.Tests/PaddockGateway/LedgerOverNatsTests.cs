@@ -11,11 +11,13 @@ namespace BoxBox.Tests.PaddockGateway;
 
 public sealed class LedgerOverNatsTests : IAsyncLifetime
 {
+    private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
     private NatsServerProcess _nats = null!;
     private GatewayHost _gateway = null!;
     private HttpClient _client = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private CancellationToken Stop => _limit.Token;
 
     private IOrderPublisher Publisher => _gateway.Services.GetRequiredService<IOrderPublisher>();
 
@@ -23,6 +25,7 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        _limit.CancelAfter(TimeSpan.FromSeconds(60));
         _nats = await NatsServerProcess.StartAsync();
         _gateway = new GatewayHost(_nats.Url);
         _client = _gateway.CreateClient();
@@ -102,6 +105,7 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
         _client.Dispose();
         await _gateway.DisposeAsync();
         await _nats.DisposeAsync();
+        _limit.Dispose();
     }
 
     private async Task PlaceAsync(int count)
@@ -115,7 +119,7 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
         (await JetStream.PublishAsync(OrderSubjects.For(status, orderId), "{}", cancellationToken: Stop)).EnsureSuccess();
 
     /// <summary>As a client does: told to come back later, it does.</summary>
-    private static async Task<LedgerTotals> LedgerAsync(HttpClient client)
+    private async Task<LedgerTotals> LedgerAsync(HttpClient client)
     {
         while (true)
         {
