@@ -11,9 +11,9 @@ namespace BoxBox.Orders;
 /// <item>A step is <b>out of order</b> where <see cref="OrderLifecycle"/> does not let it follow the order's state: a step that was left out makes the next one
 /// so, a late one is so itself, and so is anything new after the end. So is every first step but pending: then the order is not accepted and in no
 /// state, until its pending comes (which is out of order, too).</item>
-/// <item>The stream drops what is older than <c>Orders:MaxAge</c>. A ledger that begins later than with message 1 (<see cref="LedgerTotals.SinceSequence"/>)
-/// cannot know what came before: an order whose first step to be seen is not pending is not counted as accepted, nor is that step
-/// counted as out of order; its later steps are judged from there.</item>
+/// <item>The stream drops what is older than <c>Orders:MaxAge</c>. A ledger that missed messages because of that (those before
+/// <see cref="LedgerTotals.SinceSequence"/>) cannot know what they were: an order whose first step to be seen is not pending is not counted as accepted, nor is
+/// that step counted as out of order; its later steps are judged from there.</item>
 /// <item>A message whose subject names no step of an order is passed over.</item>
 /// </list>
 /// <para>It remembers every order it has seen, the finished ones too: how else would their duplicates show. That is 18 bytes an order, with
@@ -68,7 +68,7 @@ public sealed class Ledger
 
     private void BeginAt(ulong sequence)
     {
-        if (AsOf == 0)
+        if (sequence != AsOf + 1)
             since = sequence;
     }
 

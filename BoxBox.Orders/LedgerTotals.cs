@@ -33,7 +33,7 @@ public sealed record LedgerTotals
     /// <summary>Steps that an order may not take after what it had reached, and steps of orders that were never placed.</summary>
     public required long OutOfOrder { get; init; }
 
-    /// <summary>The first message that the ledger knows of: 1, or later where the stream had dropped older ones; what was accepted before is not counted then.</summary>
+    /// <summary>From this message on none is missing: 1, or later where the stream had dropped older ones before they could be counted.</summary>
     public required ulong SinceSequence { get; init; }
 
     /// <summary>The last message that is counted.</summary>

@@ -31,6 +31,11 @@ internal sealed class OrderBody(IOptions<RequestLimits> limits, TimeProvider tim
         {
             return (default, Problem.BodyTooSlow());
         }
+        catch (BadHttpRequestException fault)
+        {
+            // Chunks that are none, or a body that ends too early.
+            return (default, Problem.BodyUnreadable(fault));
+        }
     }
 
     private static async Task<ReadOnlyMemory<byte>?> ReadToEndAsync(HttpRequest request, CancellationToken cancellationToken)

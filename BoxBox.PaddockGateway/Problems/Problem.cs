@@ -22,6 +22,9 @@ internal static class Problem
     public static ProblemHttpResult BodyTooSlow() =>
         TypedResults.Problem("The body did not arrive in time.", statusCode: StatusCodes.Status408RequestTimeout);
 
+    public static ProblemHttpResult BodyUnreadable(BadHttpRequestException fault) =>
+        TypedResults.Problem($"The body could not be read: {fault.Message}", statusCode: fault.StatusCode);
+
     public static ProblemHttpResult BodyTooLarge(int maxBytes) =>
         TypedResults.Problem($"The body may have at most {maxBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
 

@@ -67,6 +67,20 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pizza_that_was_out_when_he_crashed_goes_out_again_and_each_step_is_stored_once()
+    {
+        await using var fattorino = await FattorinoHost.StartAsync(_nats.Url);
+        var order = Waiting();
+
+        // As he who crashed left it: out for delivery, and not acknowledged.
+        await fattorino.Publisher.PublishAsync(order.Reach(OrderStatus.OutForDelivery, order.UpdatedAt), "fattorino", _limit.Token);
+        await fattorino.Publisher.PublishAsync(order, "test", _limit.Token);
+        var steps = await StepsUntilCompletedAsync(fattorino, order);
+
+        Assert.Equal([OrderStatus.OutForDelivery, OrderStatus.WaitingDelivery, OrderStatus.Completed], steps.Select(step => step.Order!.Status));
+    }
+
+    [Fact]
     public async Task NATS_killed_on_a_trip_costs_nothing_and_doubles_nothing()
     {
         await using var fattorino = await FattorinoHost.StartAsync(_nats.Url, new KeyValuePair<string, string?>("Fattorino:TripDurationInSeconds", "3"));

@@ -120,6 +120,19 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void What_the_stream_dropped_before_it_was_seen_is_not_held_against_an_order_either()
+    {
+        var (known, missed) = (Guid.NewGuid(), Guid.NewGuid());
+        Store(known, Pending, InProgress);
+
+        _sequence = 9;
+        Store(missed, InProgress);
+        Store(known, WaitingDelivery);
+
+        Assert.Equal(Totals() with { Accepted = 1, WaitingDelivery = 1, SinceSequence = 10, AsOfSequence = 11 }, _ledger.Totals);
+    }
+
+    [Fact]
     public void A_stream_that_has_dropped_everything_leaves_an_empty_ledger_as_of_its_end()
     {
         _ledger.SkipTo(200);

@@ -131,6 +131,19 @@ public sealed class BadRequestTests : IDisposable
         Assert.Contains("application/problem+json", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_body_whose_chunks_are_broken_is_400_and_the_fault_is_named()
+    {
+        var (status, text) = await RawHttp.SendAsync(
+            _gateway.ClientOptions.BaseAddress,
+            RawHttp.Request("POST /v1/order HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnot a length\r\n"));
+
+        Assert.Equal(400, status);
+        Assert.Contains("application/problem+json", text, StringComparison.Ordinal);
+        Assert.Contains("The body could not be read: ", text, StringComparison.Ordinal);
+        Assert.Empty(_stream.Entries);
+    }
+
     public void Dispose()
     {
         _client.Dispose();

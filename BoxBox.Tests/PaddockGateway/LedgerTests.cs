@@ -69,11 +69,13 @@ public sealed class LedgerTests : IDisposable
     {
         var flow = new TaskCompletionSource();
         _stream.HeadlinesFlow = flow.Task;
-        using var starting = new GatewayHost(_stream);
+        var time = new WatchedTime();
+        using var starting = new GatewayHost(_stream, time);
         using var client = starting.CreateClient();
         Store(3);
 
         var asked = AcceptedAsOfAsync(client);
+        await BothWaitAsync(time);
         Assert.False(asked.IsCompleted);
         flow.SetResult();
 
@@ -90,9 +92,7 @@ public sealed class LedgerTests : IDisposable
         Store(3);
 
         var asked = GetAsync(client);
-        // The live feed, which looks for another stream as often, and the answer.
-        await time.SomebodyWaitsAsync(LedgerDesk.Patience);
-        await time.SomebodyWaitsAsync(LedgerDesk.Patience);
+        await BothWaitAsync(time);
         time.Advance(LedgerDesk.Patience);
         var response = await asked;
 
@@ -150,6 +150,13 @@ public sealed class LedgerTests : IDisposable
     {
         _client.Dispose();
         _gateway.Dispose();
+    }
+
+    /// <summary>The answer, and the live feed, which looks for another stream as often.</summary>
+    private static async Task BothWaitAsync(WatchedTime time)
+    {
+        await time.SomebodyWaitsAsync(LedgerDesk.Patience);
+        await time.SomebodyWaitsAsync(LedgerDesk.Patience);
     }
 
     private static Task<HttpResponseMessage> GetAsync(HttpClient client) =>
