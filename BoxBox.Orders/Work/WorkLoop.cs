@@ -14,18 +14,12 @@ internal sealed class WorkLoop(IWorkQueue queue, WorkRound round, TimeProvider t
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Made beforehand: the stop comes on another thread, and a timer made there might outlive this method.
         using var over = new CancellationTokenSource();
-        ITimer? grace = null;
-        await using var stop = stoppingToken.Register(() => grace = time.CreateTimer(_ => over.Cancel(), null, Grace, Timeout.InfiniteTimeSpan));
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested)
-                await OpenAndWorkAsync(new Shift(stoppingToken, over.Token));
-        }
-        finally
-        {
-            grace?.Dispose();
-        }
+        await using var grace = time.CreateTimer(_ => over.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var stop = stoppingToken.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan));
+        while (!stoppingToken.IsCancellationRequested)
+            await OpenAndWorkAsync(new Shift(stoppingToken, over.Token));
     }
 
     private async Task OpenAndWorkAsync(Shift shift)

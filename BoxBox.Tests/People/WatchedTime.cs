@@ -15,21 +15,8 @@ public sealed class WatchedTime : FakeTimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
-        lock (_gate)
-        {
-            var index = _watchers.FindIndex(watcher => watcher.Due == dueTime);
-            if (index < 0)
-            {
-                _timers.Add(dueTime);
-            }
-            else
-            {
-                _watchers[index].Seen.SetResult();
-                _watchers.RemoveAt(index);
-            }
-        }
-
+        var timer = new WatchedTimer(base.CreateTimer(callback, state, dueTime, period), this);
+        Tell(dueTime);
         return timer;
     }
 
@@ -51,5 +38,36 @@ public sealed class WatchedTime : FakeTimeProvider
     {
         await SomebodyWaitsAsync(due);
         Advance(due);
+    }
+
+    private void Tell(TimeSpan due)
+    {
+        lock (_gate)
+        {
+            var index = _watchers.FindIndex(watcher => watcher.Due == due);
+            if (index < 0)
+            {
+                _timers.Add(due);
+            }
+            else
+            {
+                _watchers[index].Seen.SetResult();
+                _watchers.RemoveAt(index);
+            }
+        }
+    }
+
+    private sealed class WatchedTimer(ITimer timer, WatchedTime time) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var changed = timer.Change(dueTime, period);
+            time.Tell(dueTime);
+            return changed;
+        }
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
     }
 }

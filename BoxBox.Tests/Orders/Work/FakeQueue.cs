@@ -9,6 +9,9 @@ public sealed class FakeQueue(Journal journal, params Func<IReadOnlyList<IDelive
 
     public Func<QueueState> State { get; init; } = () => default;
 
+    /// <summary>What comes of a fetch when there are no more batches; else it waits until it is cancelled.</summary>
+    public Task<IReadOnlyList<IDelivery>>? Else { get; init; }
+
     public Task OpenAsync(CancellationToken cancellationToken)
     {
         journal.Write("open");
@@ -20,6 +23,8 @@ public sealed class FakeQueue(Journal journal, params Func<IReadOnlyList<IDelive
         if (_batches.TryDequeue(out var batch))
             return batch();
         journal.Write("queue empty");
+        if (Else is not null)
+            return await Else;
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         return [];
     }

@@ -73,6 +73,23 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_loop_that_ends_just_as_its_grace_begins_leaves_nothing_behind()
+    {
+        var fetch = new TaskCompletionSource<IReadOnlyList<IDelivery>>();
+        // Whoever begins to wait for the grace finds the loop ended by the time that he has.
+        var time = new MeddlingTime(WorkLoop.Grace, () => fetch.TrySetCanceled());
+        var queue = new FakeQueue(_bench.Journal, () => []) { Else = fetch.Task };
+        using var loop = new WorkLoop(queue, _bench.Round(new FakeWorker((_, _) => Task.CompletedTask), queue), time, NullLogger<WorkLoop>.Instance);
+        await loop.StartAsync(TestContext.Current.CancellationToken);
+        await _bench.Journal.HasAsync("queue empty");
+
+        await loop.StopAsync(TestContext.Current.CancellationToken);
+        time.Advance(WorkLoop.Grace);
+
+        Assert.True(loop.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task The_loop_opens_the_queue_again_after_a_fault_and_goes_on()
     {
         var queue = new FakeQueue(_bench.Journal, () => throw new InvalidOperationException("consumer deleted"), () => [_bench.Delivery("a")]);
