@@ -121,7 +121,7 @@ public sealed class DrillEndpointTests
         builder.AddDrills();
         var app = builder.Build();
         app.MapDrills();
-        await app.StartAsync(Token);
+        await app.StartOrDisposeAsync();
         return app;
     }
 

@@ -111,6 +111,7 @@ public sealed class DeadlineTests
 
         using var call = server.Client.Repeat(new EchoRequest { Times = 1, Hang = true }, deadline: Deadlines.Generous, cancellationToken: stop.Token);
         await call.ResponseHeadersAsync;
+        await server.Signals.Hanging.Task.WaitAsync(Cancelled);
         await stop.CancelAsync();
 
         await server.Signals.Cancelled.Task.WaitAsync(Cancelled);
