@@ -15,11 +15,13 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
             return;
         }
 
-        // Where one replica starts again, the others run on.
-        await notifications.PublishUpdateAsync(
-            resource, s => s.State?.Text is { } state && (state == KnownResourceStates.Running || state == KnownResourceStates.Stopping) ? s : s with { State = KnownResourceStates.Waiting }).ConfigureAwait(false);
+        // Where one replica starts again, the others run on; and those that have ended wait for nothing, or their own start command would believe that they are on their way.
+        await notifications.PublishUpdateAsync(resource, s => IsOnItsOwn(s.State?.Text) ? s : s with { State = KnownResourceStates.Waiting }).ConfigureAwait(false);
         await Task.WhenAll(waits.SelectMany(wait => InstancesAnnotation.IdsOf(wait.Resource).Select(id => WaitAsync(wait, id, cancellationToken)))).ConfigureAwait(false);
     }
+
+    private static bool IsOnItsOwn(string? state) =>
+        state == KnownResourceStates.Running || state == KnownResourceStates.Stopping || KnownResourceStates.TerminalStates.Contains(state);
 
     private Task WaitAsync(WaitAnnotation wait, string id, CancellationToken cancellationToken) => wait.WaitType switch
     {

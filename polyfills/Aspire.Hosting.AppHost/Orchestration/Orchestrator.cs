@@ -176,6 +176,11 @@ internal sealed class Orchestrator(
             return;
         }
 
+        foreach (var runner in own)
+        {
+            await notifications.PublishUpdateAsync(resource, runner.Instance.Id, s => s with { State = KnownResourceStates.Waiting }).ConfigureAwait(false);
+        }
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ready = notifications.WaitForDependenciesAsync(resource, either.Token);
         var forced = notifications.WaitForResourceAsync(
