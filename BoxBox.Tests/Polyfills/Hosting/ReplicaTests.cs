@@ -33,6 +33,29 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public async Task Of_two_replicas_that_ended_each_starts_again_at_its_own_command()
+    {
+        await using var builder = AppUnderTest.Create();
+        var first = builder.AddShell("first", "sleep 1000");
+        builder.AddProject<Projects.BoxBox_Panettiere>("panettiere").WithReplicas(2).WaitFor(first);
+        await using var app = await builder.StartAsync();
+        var replicas = await ReplicasAsync(app, "panettiere", 2);
+        foreach (var replica in replicas)
+        {
+            System.Diagnostics.Process.GetProcessById(AppUnderTest.ProcessIdOf(replica)).Kill();
+            await app.WaitAsync(replica.ResourceId, KnownResourceStates.Finished);
+        }
+
+        foreach (var replica in replicas)
+        {
+            var started = await app.ResourceCommands.ExecuteCommandAsync(replica.ResourceId, KnownResourceCommands.StartCommand, TestContext.Current.CancellationToken);
+
+            Assert.True(started.Success, started.ErrorMessage);
+            await app.WaitAsync(replica.ResourceId, KnownResourceStates.Running);
+        }
+    }
+
+    [Fact]
     public async Task Each_replica_listens_at_ports_of_its_own_and_has_an_instance_id_of_its_own()
     {
         await using var builder = AppUnderTest.Create("--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317", "--AppHost:OtlpApiKey=key");
