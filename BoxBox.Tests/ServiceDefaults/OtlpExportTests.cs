@@ -1,10 +1,12 @@
 using System.Text;
 using BoxBox.ServiceDefaults;
+using BoxBox.Tests.Distributed;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Tests.ServiceDefaults;
 
+[Collection(nameof(Alone))]
 public sealed class OtlpExportTests
 {
     [Fact]
@@ -38,12 +40,16 @@ public sealed class OtlpExportTests
     [Fact]
     public async Task Traces_go_to_jaeger_too_where_there_is_one()
     {
+        using var patience = Patience.ATest();
         await using var collector = await OtlpReceiver.StartOverHttpAsync();
         await using var jaeger = await OtlpReceiver.StartOverGrpcAsync();
 
+        // Both copies are there before the stop, which leaves a slow machine's exporters little time.
         await RunAsync(
+            () => Task.WhenAll(collector.HasAsync("traces", "GET /cake"), jaeger.HasAsync("trace", "GET /cake")).WaitAsync(patience.Token),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "100"),
             ("JAEGER_OTLP_ENDPOINT", jaeger.Address));
 
         Assert.Contains("GET /cake", TextOf(collector, "traces"), StringComparison.Ordinal);
@@ -59,7 +65,9 @@ public sealed class OtlpExportTests
         Assert.Contains("JAEGER_OTLP_ENDPOINT", error.Message, StringComparison.Ordinal);
     }
 
-    internal static async Task RunAsync(params (string Key, string Value)[] settings)
+    internal static Task RunAsync(params (string Key, string Value)[] settings) => RunAsync(() => Task.CompletedTask, settings);
+
+    private static async Task RunAsync(Func<Task> beforeStop, params (string Key, string Value)[] settings)
     {
         var builder = LoopbackApp.CreateBuilder(settings: settings).AddServiceDefaults();
         await using var app = builder.Build();
@@ -70,6 +78,7 @@ public sealed class OtlpExportTests
         });
         using var client = await app.StartWithClientAsync();
         await client.GetStringAsync(new Uri("/cake", UriKind.Relative), TestContext.Current.CancellationToken);
+        await beforeStop();
         await app.StopAsync(TestContext.Current.CancellationToken);
     }
 
