@@ -13,6 +13,9 @@ public class BoxBoxApp : IAsyncLifetime
     /// <summary>How long a phase may take on a busy machine before its test gives up.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long the start of everything may take, where another system starts at the same time.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(5);
+
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("box-box-nats-");
     private readonly ServiceProvider customers = Customers();
     private DistributedApplication? app;
@@ -35,7 +38,7 @@ public class BoxBoxApp : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var patience = new CancellationTokenSource(StartPatience, TimeProvider.System);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(
             ["--Containers=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={data.FullName}", .. Settings],
             patience.Token);

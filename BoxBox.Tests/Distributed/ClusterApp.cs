@@ -14,7 +14,17 @@ public sealed class ClusterApp : BoxBoxApp
     public override async ValueTask InitializeAsync()
     {
         cluster = await NatsCluster.StartAsync();
-        await base.InitializeAsync();
+        try
+        {
+            await base.InitializeAsync();
+        }
+        catch
+        {
+            // Who did not start need not be disposed of; the servers run already.
+            await cluster.DisposeAsync();
+            cluster = null;
+            throw;
+        }
     }
 
     public override async ValueTask DisposeAsync()

@@ -4,12 +4,15 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using BoxBox.Orders;
+using Polly;
 
 namespace BoxBox.Tests.Distributed;
 
 /// <summary>What a customer does: order, and watch the order.</summary>
 internal static class OrderClient
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
+
     public static async Task<Guid> OrderAsync(this HttpClient gateway, string size, CancellationToken cancellationToken)
     {
         var order = new { size, toppings = new[] { "pepperoni" }, border = "cheddar", destination = "Ferrari Garage #16", username = "charles_leclerc" };
@@ -44,14 +47,19 @@ internal static class OrderClient
                     }
                 }
             }
-            catch (IOException) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (IsCutOff(e) && !cancellationToken.IsCancellationRequested)
             {
-                // Cut off: the next connection begins after the last event.
+                // The next connection begins after the last event.
+                await Task.Delay(BetweenTries, TimeProvider.System, cancellationToken);
             }
         }
 
         return steps;
     }
+
+    /// <summary>On the way, or for longer than the client's own tries take; what the gateway refuses is no such case.</summary>
+    private static bool IsCutOff(Exception e) =>
+        e is IOException or ExecutionRejectedException or HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError };
 
     private static async IAsyncEnumerable<SseItem<Order>> EventsAsync(HttpClient gateway, Guid orderId, string lastEventId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
