@@ -2,14 +2,19 @@ using BoxBox.Orders;
 
 namespace BoxBox.Tests.Distributed;
 
-/// <summary>20 orders, during which a worker crashes at a point, is started again, crashes at the next order, and so on.</summary>
-internal sealed class CrashDrill(DrillApp app, string worker, string point)
+/// <summary>Some orders, during which somebody crashes at a point, is started again, crashes at the next order, and so on.</summary>
+/// <param name="app">The system.</param>
+/// <param name="worker">Who crashes.</param>
+/// <param name="point">Where.</param>
+/// <param name="step">At which step that he publishes; where it is left out, at his last.</param>
+internal sealed class CrashDrill(DrillApp app, string worker, string point, string? step = null)
 {
-    public const int Orders = 20;
+    public int Orders { get; init; } = 20;
 
-    /// <summary>Publishing counts by the step that the worker ends an order with; acknowledging, by the step that he takes it up at.</summary>
-    private string Step => (worker, point.EndsWith("publish", StringComparison.Ordinal)) switch
+    /// <summary>Publishing counts by the step; acknowledging, by the step that the worker takes an order up at; dough and oven know no steps.</summary>
+    private string? Step => step ?? (worker, point.EndsWith("publish", StringComparison.Ordinal)) switch
     {
+        ("panettiere" or "fornaio", _) => null,
         ("maestro", true) => "waiting_delivery",
         ("maestro", false) => "pending",
         (_, true) => "completed",
@@ -17,7 +22,7 @@ internal sealed class CrashDrill(DrillApp app, string worker, string point)
     };
 
     /// <summary>Returns when nothing moves any more.</summary>
-    /// <param name="crashes">How often the worker crashes; divides 20.</param>
+    /// <param name="crashes">How often he crashes; divides the number of orders.</param>
     /// <param name="cancellationToken">Ends the patience.</param>
     public async Task<Aftermath> RunAsync(int crashes, CancellationToken cancellationToken)
     {
