@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BoxBox.Protos.Fornaio;
 using BoxBox.ServiceDefaults.Calls;
 using BoxBox.ServiceDefaults.People;
@@ -17,7 +16,6 @@ internal sealed class FornaioGrpcService(Oven oven, IHostApplicationLifetime lif
         if (BakeRules.Fault(request) is { } fault)
             throw new RpcException(new Status(StatusCode.InvalidArgument, fault));
 
-        Activity.Current?.SetTag(OrderSpans.OrderId, request.OrderId);
         using var scope = logger.ScopeOf(request.OrderId);
         var closing = lifetime.ApplicationStopping;
         var outcome = await context.WaitForAsync(oven.BakeAsync(request.OrderId, request.Size, context.CancellationToken, closing), closing);

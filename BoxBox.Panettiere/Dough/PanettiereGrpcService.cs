@@ -17,7 +17,6 @@ internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHost
         if (DoughRules.Fault(request) is { } fault)
             throw new RpcException(new Status(StatusCode.InvalidArgument, fault));
 
-        Activity.Current?.SetTag(OrderSpans.OrderId, request.OrderId);
         using var scope = logger.ScopeOf(request.OrderId);
         var closing = lifetime.ApplicationStopping;
         var turn = await context.WaitForAsync(maker.MakeAsync(request.OrderId, context.CancellationToken, closing), closing);

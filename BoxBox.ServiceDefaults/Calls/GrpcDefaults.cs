@@ -16,7 +16,7 @@ public static class GrpcDefaults
     /// <returns>To add checks of the service's own.</returns>
     public static IHealthChecksBuilder AddGrpcDefaults(this IServiceCollection services, string service)
     {
-        services.AddGrpc();
+        services.AddGrpc(grpc => grpc.Interceptors.Add<OrderIdOfRequest>());
         services.AddGrpcReflection();
         // Health's Watch tells what the publisher last saw.
         services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1)));
