@@ -1,5 +1,6 @@
 using BoxBox.Fattorino.Delivery;
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,7 @@ internal static class FattorinoExtensions
     internal static WorkerProfile Profile(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<FattorinoOptions>>().Value;
+        var orders = services.GetRequiredService<IOptions<OrdersOptions>>().Value;
         return new WorkerProfile
         {
             Name = "fattorino",
@@ -33,6 +35,7 @@ internal static class FattorinoExtensions
             BatchSize = options.Capacity,
             FetchMaxWait = options.FetchMaxWait,
             Spans = FattorinoTelemetry.Spans,
+            Delay = new GiveBackDelay { Longest = TimeSpan.FromSeconds(orders.LongestGiveBackInSeconds) },
         };
     }
 }

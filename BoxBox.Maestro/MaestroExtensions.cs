@@ -5,6 +5,7 @@ using BoxBox.Maestro.Greeting;
 using BoxBox.Maestro.Kitchen;
 using BoxBox.Maestro.Oven;
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using BoxBox.Protos.Maestro;
 using BoxBox.Protos.Panettiere;
@@ -44,6 +45,7 @@ internal static class MaestroExtensions
     internal static WorkerProfile Profile(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<MaestroOptions>>().Value;
+        var orders = services.GetRequiredService<IOptions<OrdersOptions>>().Value;
         return new WorkerProfile
         {
             Name = "maestro",
@@ -53,6 +55,7 @@ internal static class MaestroExtensions
             BatchSize = options.OrderBatchSize,
             FetchMaxWait = options.FetchMaxWait,
             Spans = MaestroTelemetry.Spans,
+            Delay = new GiveBackDelay { Longest = TimeSpan.FromSeconds(orders.LongestGiveBackInSeconds) },
         };
     }
 }

@@ -17,7 +17,7 @@ public class DrillApp : BoxBoxApp
     [
         .. base.Settings, "--Drills:Enabled=true", $"--Parameters:drills-key={Key}", .. Guarantees,
         $"--Replicas:maestro={Maestros}", "--Replicas:fattorino=1", "--Replicas:panettiere=1",
-        "--Panettiere:SleepDurationInSeconds=0", "--Maestro:LunchDurationInSeconds=0",
+        "--Orders:LongestGiveBackInSeconds=1", "--Panettiere:SleepDurationInSeconds=0", "--Maestro:LunchDurationInSeconds=0",
     ];
 
     /// <summary>The guarantees that are switched off, as settings.</summary>

@@ -25,22 +25,18 @@ public sealed class ObservedBoxBox : BoxBoxApp
     [
         "--TimeScale=20", "--Seed=44",
         "--Panettiere:PeriodBetweenSleepInSeconds=100", "--Panettiere:SleepDurationInSeconds=30", "--Panettiere:ProbabilityOfOversleeping=0",
-        "--Drills:Enabled=true", $"--Parameters:drills-key={DrillsKey}", "--Orders:AckWaitInSeconds=5",
+        "--Drills:Enabled=true", $"--Parameters:drills-key={DrillsKey}", "--Orders:AckWaitInSeconds=5", "--Orders:LongestGiveBackInSeconds=1",
         "--Fornaio:ProbabilityOfBurning=0",
         "--Maestro:FetchMaxWaitInSeconds=1",
     ];
 
     /// <summary>Tells one of a service's replicas to fail.</summary>
-    public async Task DrillAsync(string service, object fault, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(App.GetEndpoint(service, "http"), "/drills"))
-        {
-            Content = JsonContent.Create(new { faults = new[] { fault } }),
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", DrillsKey) },
-        };
-        using var response = await customer.SendAsync(request, cancellationToken);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-    }
+    public Task DrillAsync(string service, object fault, CancellationToken cancellationToken) =>
+        SetFaultsAsync(service, [fault], cancellationToken);
+
+    /// <summary>Ends what it was told.</summary>
+    public Task EndDrillAsync(string service, CancellationToken cancellationToken) =>
+        SetFaultsAsync(service, [], cancellationToken);
 
     /// <summary>Waits until one of a service's processes has ended, and starts it again.</summary>
     public async Task ReviveAsync(string service, CancellationToken cancellationToken)
@@ -85,5 +81,16 @@ public sealed class ObservedBoxBox : BoxBoxApp
                 .WithEnvironment("OTEL_BLRP_SCHEDULE_DELAY", "200")
                 .WithEnvironment("OTEL_METRIC_EXPORT_INTERVAL", "1000");
         }
+    }
+
+    private async Task SetFaultsAsync(string service, IReadOnlyList<object> faults, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(App.GetEndpoint(service, "http"), "/drills"))
+        {
+            Content = JsonContent.Create(new { faults }),
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", DrillsKey) },
+        };
+        using var response = await customer.SendAsync(request, cancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 }
