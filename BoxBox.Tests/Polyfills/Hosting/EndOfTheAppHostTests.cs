@@ -14,6 +14,18 @@ public sealed class EndOfTheAppHostTests
         var mark = $"BOX_BOX_TEST_RUN={Guid.NewGuid():N}";
         using var arguments = new AppHostArguments();
         using var appHost = Start(mark, arguments);
+        try
+        {
+            await EndAsync(appHost, signal, mark);
+        }
+        finally
+        {
+            appHost.Kill();
+        }
+    }
+
+    private static async Task EndAsync(Process appHost, string signal, string mark)
+    {
         await LineAsync(appHost, "Distributed application started");
         var started = ProcessTable.WithEnvironment(mark).Where(id => id != appHost.Id).ToArray();
         Assert.Contains(started, id => ProcessTable.CommandLine(id).Contains("nats-server", StringComparison.Ordinal));
@@ -28,7 +40,9 @@ public sealed class EndOfTheAppHostTests
 
     private static Process Start(string mark, AppHostArguments arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Projects.BoxBox_AppHost).Assembly.Location, "--DcpPublisher:RandomizePorts=true", .. arguments.Values])
+        // A shell starts its background jobs with SIGINT ignored, and what they start inherits that: here Ctrl+C is to be heard wherever the tests run.
+        var start = new ProcessStartInfo(
+            "env", ["--default-signal=INT", "dotnet", typeof(Projects.BoxBox_AppHost).Assembly.Location, "--DcpPublisher:RandomizePorts=true", .. arguments.Values])
         {
             RedirectStandardOutput = true,
         };
