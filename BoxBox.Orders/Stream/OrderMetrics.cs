@@ -27,7 +27,8 @@ internal sealed class OrderMetrics(IMeterFactory meters)
     /// <summary>Being placed is where the time starts: <see cref="OrderStatus.Pending"/> has no lead time.</summary>
     public void Reached(Order order)
     {
+        // Less than nothing where a clock was set back meanwhile, or two machines' clocks differ.
         if (order.Status != OrderStatus.Pending)
-            _leadTime.Record((order.UpdatedAt - order.OrderedAt).TotalSeconds, new KeyValuePair<string, object?>("status", WireName.Of(order.Status)));
+            _leadTime.Record(Math.Max(0, (order.UpdatedAt - order.OrderedAt).TotalSeconds), new KeyValuePair<string, object?>("status", WireName.Of(order.Status)));
     }
 }

@@ -7,7 +7,7 @@ namespace BoxBox.Orders.Work;
 public sealed class HeldOrder
 {
     /// <summary>After the shift is over there is little time left to settle.</summary>
-    private static readonly TimeSpan LastCallLimit = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan LastCallLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>A worker who works on all of a batch at once lets nobody wait.</summary>
     private static readonly TimeSpan ShortestWaitToShow = TimeSpan.FromMilliseconds(5);
@@ -17,6 +17,8 @@ public sealed class HeldOrder
     private readonly Workplace place;
     private readonly bool isBehindOthers;
     private readonly DateTimeOffset takenAt;
+    private readonly Lock extending = new();
+    private bool isSettling;
     private Activity? span;
     private Outcome outcome;
 
@@ -48,15 +50,16 @@ public sealed class HeldOrder
     /// given up, which ends it in <see cref="OrderStatus.Failed"/>. An order that was finished before is not worked on again.
     /// </summary>
     /// <param name="work">Gets the token on whose cancellation the order must be let go.</param>
-    /// <returns>Whether the order is finished.</returns>
+    /// <returns>Whether the work ran and finished the order; not where the order was finished before.</returns>
     public async Task<bool> AttemptAsync(Func<CancellationToken, Task> work)
     {
         Activity.Current = span ??= TakeUp();
         using var scope = OrderTelemetry.Scope(place.Logger, Order.OrderId);
         try
         {
-            if (!IsSettled && !await EndedBeforeAsync(shift.Over))
-                await work(shift.Over);
+            if (IsSettled || await EndedBeforeAsync(shift.Over))
+                return false;
+            await work(shift.Over);
         }
         catch (Exception fault)
         {
@@ -83,8 +86,12 @@ public sealed class HeldOrder
         await AcknowledgeAsync(cancellationToken);
     }
 
-    internal Task ExtendAsync(CancellationToken cancellationToken) =>
-        Deadline.KeepAsync(place.Time, Deadline.Default, delivery.ExtendAsync, cancellationToken);
+    /// <summary>Does nothing once the order is being settled: sent behind a give-back, an extension would undo its delay.</summary>
+    internal Task ExtendAsync(CancellationToken cancellationToken)
+    {
+        lock (extending)
+            return isSettling ? Task.CompletedTask : Deadline.KeepAsync(place.Time, Deadline.Default, delivery.ExtendAsync, cancellationToken);
+    }
 
     /// <summary>Gives back what the worker left open: at once where the shift ends, so that a colleague takes it, else with a delay.</summary>
     internal Task LeaveAsync() =>
@@ -100,6 +107,7 @@ public sealed class HeldOrder
 
     private async Task AcknowledgeAsync(CancellationToken cancellationToken)
     {
+        ExtendNoMore();
         await Deadline.KeepAsync(place.Time, Deadline.Default, delivery.AckAsync, cancellationToken);
         Settle(Outcome.Finished);
     }
@@ -168,12 +176,14 @@ public sealed class HeldOrder
 
     private async Task RejectAsync()
     {
+        ExtendNoMore();
         await TryAsync(delivery.RejectAsync);
         Settle(Outcome.GivenUp);
     }
 
     private async Task GiveBackAsync(TimeSpan delay)
     {
+        ExtendNoMore();
         WorkTelemetry.GaveBack(span, delay);
         await TryAsync(token => delivery.GiveBackAsync(delay, token));
         Settle(Outcome.GivenBack);
@@ -194,6 +204,12 @@ public sealed class HeldOrder
             Log.NotSettled(place.Logger, e, Order.OrderId);
             return false;
         }
+    }
+
+    private void ExtendNoMore()
+    {
+        lock (extending)
+            isSettling = true;
     }
 
     private void Settle(Outcome how)

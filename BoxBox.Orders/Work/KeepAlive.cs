@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Orders.Work;
 
-/// <summary>Tells the server again and again that the held orders are still worked on, until disposed; orders that are settled drop out.</summary>
+/// <summary>Tells the server again and again that the held orders are still worked on, until disposed; orders that are settled, or are about to be, drop out.</summary>
 internal sealed class KeepAlive : IAsyncDisposable
 {
     private readonly CancellationTokenSource done = new();
@@ -23,7 +23,7 @@ internal sealed class KeepAlive : IAsyncDisposable
         using var timer = new PeriodicTimer(every, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            foreach (var order in held.Where(order => !order.IsSettled))
+            foreach (var order in held)
                 await ExtendAsync(order, logger, cancellationToken);
         }
     }

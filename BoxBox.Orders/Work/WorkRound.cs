@@ -8,11 +8,13 @@ internal sealed class WorkRound(IWorkQueue queue, IOrderWorker worker, Workplace
 
     public async Task RunAsync(Shift shift)
     {
-        var batch = await TakeAsync(shift);
+        var (batch, unreadable) = await TakeAsync(shift);
         await using (new KeepAlive(batch, extendEvery, place.Time, place.Logger))
         {
             try
             {
+                // All at once: with NATS away each takes long, and the orders beside them wait.
+                await Task.WhenAll(unreadable.Select(delivery => delivery.RefuseAsync(shift.Over)));
                 if (batch.Count > 0)
                     await worker.WorkAsync(batch, shift);
             }
@@ -25,18 +27,19 @@ internal sealed class WorkRound(IWorkQueue queue, IOrderWorker worker, Workplace
         await worker.RestAsync(shift);
     }
 
-    private async Task<IReadOnlyList<HeldOrder>> TakeAsync(Shift shift)
+    private async Task<(IReadOnlyList<HeldOrder> Batch, IReadOnlyList<UnreadableDelivery> Unreadable)> TakeAsync(Shift shift)
     {
         var batch = new List<HeldOrder>();
+        var unreadable = new List<UnreadableDelivery>();
         foreach (var delivery in await queue.FetchAsync(place.Profile.BatchSize, place.Profile.FetchMaxWait, shift.Ending))
         {
             var (order, fault) = OrderReader.Read(delivery);
             if (order is not null)
                 batch.Add(new HeldOrder(order, delivery, shift, place, isBehindOthers: batch.Count > 0));
             else
-                await new UnreadableDelivery(delivery, fault!, place).RefuseAsync(shift.Over);
+                unreadable.Add(new UnreadableDelivery(delivery, fault!, place));
         }
 
-        return batch;
+        return (batch, unreadable);
     }
 }

@@ -97,6 +97,19 @@ public sealed class KitchenTests : IDisposable
     }
 
     [Fact]
+    public async Task Orders_that_were_finished_before_are_no_reason_to_smoke()
+    {
+        var (a, b) = (WorkBench.Order(), WorkBench.Order());
+        _bench.History = new FakeLog((a.OrderId, OrderStatus.WaitingDelivery), (b.OrderId, OrderStatus.WaitingDelivery));
+
+        var round = _bench.RunAsync(Worker(new MaestroOptions()), FakeDelivery.Of(a, "a", _bench.Journal), FakeDelivery.Of(b, "b", _bench.Journal));
+        await round.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["ack a", "ack b"], _bench.Journal.Entries);
+        Assert.Empty(_measured.Of("maestro.smoke.count"));
+    }
+
+    [Fact]
     public async Task A_panettiere_who_sleeps_costs_him_his_smoke_and_the_next_order_is_made()
     {
         _panettiere.Answer = order => _panettiere.Asked == 1 ? throw new ColleagueAwayException("asleep") : Task.CompletedTask;

@@ -25,6 +25,9 @@ public sealed class FakeDelivery(string name, Journal journal) : IDelivery
 
     public Exception? ExtendFault { get; init; }
 
+    /// <summary>When a give-back that was sent has got through.</summary>
+    public Task GiveBackSent { get; init; } = Task.CompletedTask;
+
     public static FakeDelivery Of(Order order, string name, Journal journal, int attempt = 1) => new(name, journal)
     {
         Subject = OrderSubjects.For(OrderStatus.Pending, order.OrderId),
@@ -37,10 +40,11 @@ public sealed class FakeDelivery(string name, Journal journal) : IDelivery
 
     public Task ExtendAsync(CancellationToken cancellationToken) => WriteAsync("extend", ExtendFault);
 
-    public Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken)
+    public async Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
         GivenBackFor = delay;
-        return WriteAsync("give back", null);
+        await WriteAsync("give back", null);
+        await GiveBackSent;
     }
 
     public Task RejectAsync(CancellationToken cancellationToken) => WriteAsync("reject", null);

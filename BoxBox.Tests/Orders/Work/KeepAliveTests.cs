@@ -1,4 +1,5 @@
 using BoxBox.Orders;
+using BoxBox.Orders.Work;
 
 namespace BoxBox.Tests.Orders.Work;
 
@@ -72,6 +73,38 @@ public sealed class KeepAliveTests : IDisposable
         await round;
 
         Assert.Equal(2, _bench.Journal.Count("extend a"));
+    }
+
+    [Fact]
+    public async Task An_order_that_is_being_given_back_is_no_longer_extended()
+    {
+        var sent = new TaskCompletionSource();
+        var order = WorkBench.Order();
+        var slow = new FakeDelivery("a", _bench.Journal) { Subject = OrderSubjects.For(OrderStatus.Pending, order.OrderId), Payload = OrderJson.Serialize(order), GiveBackSent = sent.Task };
+        var round = _bench.RunAsync((_, _) => throw new ColleagueAwayException("asleep"), slow, _bench.Delivery("b"));
+
+        await _bench.Journal.HasAsync("give back a");
+        await _bench.Time.PassAsync(TenSeconds);
+        await _bench.Journal.HasAsync("extend b");
+        sent.SetResult();
+        await round;
+
+        Assert.Equal(0, _bench.Journal.Count("extend a"));
+    }
+
+    [Fact]
+    public async Task Messages_that_are_slow_to_refuse_keep_the_orders_beside_them_alive()
+    {
+        var stored = new TaskCompletionSource();
+        _bench.Publisher.Before = (order, _) => order.Status is OrderStatus.Failed ? stored.Task : Task.CompletedTask;
+        var round = _bench.RunAsync((order, token) => order.FinishAsync(token), _bench.Unreadable("x"), _bench.Delivery("a"), _bench.Unreadable("y"));
+
+        await _bench.Time.PassAsync(TenSeconds);
+        await _bench.Journal.HasAsync("extend a");
+        stored.SetResult();
+        await round;
+
+        Assert.Equal((1, 1, 1), (_bench.Journal.Count("reject x"), _bench.Journal.Count("ack a"), _bench.Journal.Count("reject y")));
     }
 
     public void Dispose() => _bench.Dispose();

@@ -49,6 +49,21 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_is_refused_when_the_shift_is_over_does_not_keep_the_orders_beside_it()
+    {
+        _bench.Publisher.Before = (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, _bench.Time, token);
+        var delivery = _bench.Delivery("a");
+        var round = _bench.RunAsync((_, _) => throw new InvalidOperationException("worked"), delivery, _bench.Unreadable("x"));
+
+        await _bench.Journal.HasAsync("publishing Failed");
+        await _bench.EndShiftAsync();
+        await _bench.ShiftOverAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => round);
+
+        Assert.Equal(TimeSpan.Zero, delivery.GivenBackFor);
+    }
+
+    [Fact]
     public async Task The_loop_gives_the_order_in_hand_its_grace_and_then_lets_go()
     {
         var delivery = _bench.Delivery("a");

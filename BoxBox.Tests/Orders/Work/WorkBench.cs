@@ -54,6 +54,10 @@ internal sealed class WorkBench : IDisposable
 
     public FakeDelivery Delivery(string name, int attempt = 1) => FakeDelivery.Of(Order(), name, Journal, attempt);
 
+    /// <summary>Names an order, but holds none.</summary>
+    public FakeDelivery Unreadable(string name) =>
+        new(name, Journal) { Subject = OrderSubjects.For(OrderStatus.Pending, Guid.NewGuid()), Payload = "no order"u8.ToArray() };
+
     /// <summary>Works one round over these deliveries.</summary>
     public Task RunAsync(IOrderWorker worker, params IReadOnlyList<IDelivery> deliveries) =>
         Round(worker, new FakeQueue(Journal, () => deliveries)).RunAsync(new Shift(_ending.Token, _over.Token));
