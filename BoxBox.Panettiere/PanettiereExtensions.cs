@@ -8,15 +8,11 @@ namespace BoxBox.Panettiere;
 
 internal static class PanettiereExtensions
 {
-    /// <summary>An operator's stop must end the process within 10 s: a dough that takes longer is broken off.</summary>
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(8);
-
     public static void AddPanettiere(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton<IValidateOptions<PanettiereOptions>, PanettiereOptionsValidator>();
         services.AddOptions<PanettiereOptions>().BindConfiguration(PanettiereOptions.Section).ValidateOnStart();
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestGoodbye);
 
         services.AddSingleton<Bench>();
         services.AddSingleton<DoughMaker>();

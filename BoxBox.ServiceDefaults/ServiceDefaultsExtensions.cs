@@ -11,8 +11,11 @@ namespace BoxBox.ServiceDefaults;
 /// <summary>What every service of Box Box has alike.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>How long a service may take to finish what it has in hand when it is told to stop.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long a service may take to finish what it has in hand when it is told to stop; what takes longer is broken off. An operator's stop must
+    /// end the process within 10 s, and after this comes the last telemetry (<see cref="LastTelemetry.TimeoutMilliseconds"/>).
+    /// </summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(7);
 
     /// <summary>
     /// Adds telemetry, console logs, health checks, service discovery for every HTTP and gRPC client, the system's clock, and a

@@ -6,8 +6,11 @@ namespace BoxBox.Orders.Work;
 /// <summary>Works round after round until the service stops. NATS away, or the stream or its consumer deleted, only makes it wait and open the queue again.</summary>
 internal sealed class WorkLoop(IWorkQueue queue, WorkRound round, TimeProvider time, ILogger<WorkLoop> logger) : BackgroundService
 {
-    /// <summary>How long the order in hand may take once the service was told to stop; the process has 10 s in all.</summary>
-    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(7);
+    /// <summary>
+    /// How long the order in hand may take once the service was told to stop. The process has 10 s in all: settling and giving back take up to
+    /// 1 s each where NATS is away, and the last telemetry up to 2.5 s.
+    /// </summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>Between a fault and the next try.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

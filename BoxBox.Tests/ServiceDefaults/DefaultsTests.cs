@@ -1,5 +1,9 @@
 using System.Net;
+using BoxBox.Fornaio;
+using BoxBox.Orders.Work;
+using BoxBox.Panettiere;
 using BoxBox.ServiceDefaults;
+using BoxBox.ServiceDefaults.Telemetry;
 using BoxBox.Tests.Polyfills.Resilience;
 using BoxBox.Tests.Polyfills.ServiceDiscovery;
 using Microsoft.AspNetCore.Builder;
@@ -16,11 +20,25 @@ namespace BoxBox.Tests.ServiceDefaults;
 public sealed class DefaultsTests
 {
     [Fact]
-    public async Task A_service_has_ten_seconds_to_stop()
+    public async Task A_stop_takes_no_more_than_ten_seconds_the_last_telemetry_included()
+    {
+        await using var plain = Builder().Build();
+        var builder = Builder();
+        builder.AddPanettiere();
+        builder.AddFornaio();
+        await using var colleagues = builder.Build();
+        var flush = TimeSpan.FromMilliseconds(LastTelemetry.TimeoutMilliseconds);
+
+        Assert.InRange(ShutdownTimeoutOf(plain) + flush, flush, TimeSpan.FromSeconds(10));
+        Assert.InRange(ShutdownTimeoutOf(colleagues) + flush, flush, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_worker_lets_go_settles_and_gives_back_within_the_time_that_a_service_has_to_stop()
     {
         await using var app = Builder().Build();
 
-        Assert.Equal(TimeSpan.FromSeconds(10), app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
+        Assert.InRange(WorkLoop.Grace + HeldOrder.LastCallLimit + HeldOrder.LastCallLimit, WorkLoop.Grace, ShutdownTimeoutOf(app));
     }
 
     [Theory]
@@ -88,6 +106,8 @@ public sealed class DefaultsTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(1, server.Requests);
     }
+
+    private static TimeSpan ShutdownTimeoutOf(WebApplication app) => app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
 
     private static ILogger Logger(WebApplication app, string category) => app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
 
