@@ -9,7 +9,7 @@ internal sealed class Bench
     private readonly Places places = new(1, PanettiereTelemetry.Spans);
 
     /// <summary>The span of the sleep, for who is sent away to link to; the last one's, where he is awake.</summary>
-    public Activity? Sleep { get; set; }
+    public Activity? Sleep { get; private set; }
 
     public bool IsAsleep => places.Now.IsClosed;
 
@@ -29,8 +29,8 @@ internal sealed class Bench
     /// <summary>Frees the bench: for the first in line, or for sleep where it is time.</summary>
     public void Leave(string orderId) => places.Leave(orderId);
 
-    /// <summary>Sends him to sleep: at once, or when the order in hand is done. Completes when he sleeps; then all in line are sent away.</summary>
-    public Task SleepAsync() => places.CloseAsync();
+    /// <summary>Sends him to sleep: at once, or when the order in hand is done. Completes when he sleeps; then all in line are sent away. The span of the sleep is the caller's to end.</summary>
+    public Task SleepAsync() => places.CloseAsync(() => Sleep = PanettiereTelemetry.StartSleep());
 
     public void WakeUp() => places.Open();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BoxBox.Panettiere.Dough;
 using BoxBox.ServiceDefaults.People;
 using Microsoft.Extensions.Options;
@@ -28,8 +29,8 @@ internal sealed class SleepLoop(Bench bench, HumanTime human, Random dice, IOpti
 
     private async Task SleepAsync(CancellationToken stoppingToken)
     {
-        using var span = PanettiereTelemetry.Spans.StartActivity("sleep");
-        bench.Sleep = span;
+        using var span = bench.Sleep;
+        Activity.Current = span;
         var oversleeps = dice.Happens(options.ProbabilityOfOversleeping);
         span?.SetTag("panettiere.oversleeping", oversleeps);
         metrics.FellAsleep();

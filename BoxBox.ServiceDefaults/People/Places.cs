@@ -18,6 +18,7 @@ public sealed class Places(int count, ActivitySource spans)
     private readonly List<string> holders = [];
     private readonly LinkedList<Waiter> line = [];
     private TaskCompletionSource? closing;
+    private Action? whenClosed;
     private bool closed;
 
     public PlacesNow Now
@@ -56,10 +57,15 @@ public sealed class Places(int count, ActivitySource spans)
     }
 
     /// <summary>Closes as soon as nobody has a place, which is when it completes; until then no place is given away. Then all in line are sent away.</summary>
-    public Task CloseAsync()
+    /// <param name="whenClosed">
+    /// Called at that moment, before anybody is sent away, on the thread of whoever left last; nobody enters or leaves meanwhile, so it must be
+    /// quick, and must not throw.
+    /// </param>
+    public Task CloseAsync(Action? whenClosed = null)
     {
         lock (gate)
         {
+            this.whenClosed = whenClosed;
             closing ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var closes = closing.Task;
             CloseWhenEmpty();
@@ -106,6 +112,8 @@ public sealed class Places(int count, ActivitySource spans)
         if (holders.Count > 0)
             return;
         closed = true;
+        whenClosed?.Invoke();
+        whenClosed = null;
         closing!.SetResult();
         closing = null;
         foreach (var waiter in line)

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using BoxBox.Panettiere;
 using BoxBox.Panettiere.Dough;
 using BoxBox.ServiceDefaults.People;
+using BoxBox.Tests.People;
 
 namespace BoxBox.Tests.Panettiere;
 
@@ -49,6 +52,31 @@ public sealed class BenchTests
 
         Assert.Equal(Turn.Closed, await b);
         Assert.Equal("sleeping", _bench.Status);
+    }
+
+    [Fact]
+    public async Task Who_is_sent_away_finds_the_sleep_that_sent_him_and_it_belongs_to_no_order()
+    {
+        using var spans = new RecordedSpans(PanettiereTelemetry.Name);
+        using var call = new Activity("the call of the order in hand").Start();
+        await EnterAsync("a");
+        var b = SleepMetByAsync("b");
+
+        var sleeps = _bench.SleepAsync();
+        Assert.Null(_bench.Sleep);
+        _bench.Leave("a");
+        Assert.Same(call, Activity.Current);
+        await sleeps;
+
+        using var sleep = await b;
+        Assert.Equal(("sleep", default), (sleep!.DisplayName, sleep.ParentSpanId));
+        Assert.NotEqual(call.TraceId, sleep.TraceId);
+    }
+
+    private async Task<Activity?> SleepMetByAsync(string orderId)
+    {
+        Assert.Equal(Turn.Closed, await EnterAsync(orderId));
+        return _bench.Sleep;
     }
 
     private Task<Turn> EnterAsync(string orderId) =>

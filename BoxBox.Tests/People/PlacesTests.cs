@@ -97,6 +97,23 @@ public sealed class PlacesTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_closes_them_is_called_before_anybody_is_sent_away()
+    {
+        await EnterAllAsync("a", "b");
+        var waiting = EnterAsync("c");
+        PlacesNow? seen = null;
+
+        var closes = _places.CloseAsync(() => seen = _places.Now);
+        _places.Leave("a");
+        Assert.Null(seen);
+        _places.Leave("b");
+        await closes;
+
+        Assert.Equal((1, true), (seen!.Value.Waiting, seen.Value.IsClosed));
+        Assert.Equal(Turn.Closed, await waiting);
+    }
+
+    [Fact]
     public async Task An_order_that_came_twice_has_two_places_and_leaves_them_one_by_one()
     {
         await EnterAllAsync("a", "a");
