@@ -9,9 +9,9 @@ namespace BoxBox.Maestro.Colleagues;
 /// Somebody whom the Maestro asks over gRPC: under a deadline, tried again by the channel (<see cref="ColleagueExtensions"/>), and behind a
 /// circuit breaker.
 /// </summary>
-internal sealed class Colleague(string name, ColleagueOptions options, CallBreaker breaker, TimeProvider time)
+internal sealed class Colleague(string name, TimeSpan timeout, CallBreaker breaker, TimeProvider time)
 {
-    private DateTime Deadline => (time.GetUtcNow() + options.Timeout).UtcDateTime;
+    private DateTime Deadline => (time.GetUtcNow() + timeout).UtcDateTime;
 
     /// <summary>Asks him, within a span around all tries, each of which is a span of its own.</summary>
     /// <param name="what">The span's name.</param>
@@ -25,9 +25,7 @@ internal sealed class Colleague(string name, ColleagueOptions options, CallBreak
         using var span = MaestroTelemetry.Start(what, orderId);
         try
         {
-            return await breaker.Pipeline.ExecuteAsync(
-                async token => await ask(new CallOptions(deadline: Deadline, cancellationToken: token)),
-                cancellationToken);
+            return await breaker.Pipeline.ExecuteAsync(async token => await AskInTimeAsync(ask, token), cancellationToken);
         }
         catch (BrokenCircuitException e)
         {
@@ -39,6 +37,21 @@ internal sealed class Colleague(string name, ColleagueOptions options, CallBreak
             MaestroTelemetry.Fail(span, NameOf(e.StatusCode), e.Status.Detail);
             cancellationToken.ThrowIfCancellationRequested();
             throw Meaning(e);
+        }
+    }
+
+    /// <summary>gRPC's deadline is a time of day, and recedes where the clock is set back: a timer ends the call as well.</summary>
+    private async Task<T> AskInTimeAsync<T>(Func<CallOptions, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            return await ask(new CallOptions(deadline: Deadline, cancellationToken: either.Token));
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.Cancelled && late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"No answer within {timeout.TotalSeconds} s.", e));
         }
     }
 

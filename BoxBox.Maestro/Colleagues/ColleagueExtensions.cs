@@ -1,3 +1,4 @@
+using BoxBox.ServiceDefaults.People;
 using Grpc.Core;
 using Grpc.Net.Client.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,7 +11,7 @@ internal static class ColleagueExtensions
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the gRPC client of a colleague, and the <see cref="Colleague"/> keyed with his name.</summary>
+    /// <summary>Adds the gRPC client of a colleague, and the <see cref="Colleague"/> keyed with his name. Needs <see cref="PeopleExtensions.AddPeople"/>.</summary>
     public static void AddColleague<TClient>(this IServiceCollection services, string name) where TClient : class
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ColleagueOptions>, ColleagueOptionsValidator>());
@@ -24,7 +25,7 @@ internal static class ColleagueExtensions
         services.AddKeyedSingleton(name, (provider, _) => new CallBreaker(provider.GetRequiredService<TimeProvider>()));
         services.AddKeyedSingleton(name, (provider, _) => new Colleague(
             name,
-            OptionsOf(provider, name),
+            PatienceWith(OptionsOf(provider, name), provider.GetRequiredService<HumanTime>()),
             provider.GetRequiredKeyedService<CallBreaker>(name),
             provider.GetRequiredService<TimeProvider>()));
     }
@@ -33,6 +34,13 @@ internal static class ColleagueExtensions
     public static bool KnowsColleague(this IConfiguration configuration, string name) =>
         configuration.GetSection($"{ColleagueOptions.SectionOf(name)}:{nameof(ColleagueOptions.Address)}").Exists()
         || configuration.GetSection($"services:{ServiceNameOf(name)}").Exists();
+
+    /// <summary>Slow people need longer. For fast ones it is not cut: the network is no faster for them.</summary>
+    private static TimeSpan PatienceWith(ColleagueOptions options, HumanTime human)
+    {
+        var scaled = human.Lasts(options.Timeout);
+        return scaled > options.Timeout ? scaled : options.Timeout;
+    }
 
     private static string DefaultAddressOf(string name) => $"http://{ServiceNameOf(name)}";
 

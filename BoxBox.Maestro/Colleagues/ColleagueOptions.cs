@@ -19,7 +19,10 @@ public sealed class ColleagueOptions
     [Range(1d, 60_000d)]
     public double ExponentialBackoffBaseInMilliseconds { get; set; } = 100;
 
-    /// <summary>How long he may take, all tries and the wait for his turn included, from 0.1 to 3600; default 30.</summary>
+    /// <summary>
+    /// How long he may take, all tries and the wait for his turn included, from 0.1 to 3600; default 30. Where people are slower than in truth
+    /// (<c>TimeScale</c> below 1), he has that much longer.
+    /// </summary>
     [Range(0.1, 3600d)]
     public double TimeoutInSeconds { get; set; } = 30;
 

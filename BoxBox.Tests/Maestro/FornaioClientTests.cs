@@ -1,6 +1,7 @@
 using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Oven;
 using BoxBox.Orders.Work;
+using BoxBox.ServiceDefaults.People;
 using BoxBox.Tests.Orders.Work;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
@@ -116,7 +117,7 @@ public sealed class FornaioClientTests
         foreach (var (name, value) in settings)
             builder.Configuration[name] = value;
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPeople();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
         builder.Services.AddOven(builder.Configuration);

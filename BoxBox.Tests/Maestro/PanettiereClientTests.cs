@@ -2,6 +2,7 @@ using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Dough;
 using BoxBox.Orders.Work;
 using BoxBox.Protos.Panettiere;
+using BoxBox.ServiceDefaults.People;
 using BoxBox.Tests.Orders.Work;
 using BoxBox.Tests.People;
 using Grpc.Core;
@@ -16,6 +17,7 @@ namespace BoxBox.Tests.Maestro;
 public sealed class PanettiereClientTests
 {
     private readonly WatchedTime _breakerTime = new();
+    private TimeProvider _time = TimeProvider.System;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -77,6 +79,31 @@ public sealed class PanettiereClientTests
         await using var services = Client(panettiere.Address, new KeyValuePair<string, string?>("Maestro:PanettiereClient:TimeoutInSeconds", "0.5"));
 
         await Assert.ThrowsAsync<ColleagueAwayException>(() => AskAsync(services));
+    }
+
+    [Theory]
+    [InlineData("1", 30)]
+    [InlineData("60", 30)]
+    [InlineData("0.1", 300)]
+    public async Task Who_does_not_answer_is_away_also_where_the_clock_was_set_back_and_slow_people_have_longer(string timeScale, double expectedSeconds)
+    {
+        // gRPC's deadlines go by the system's clock: for it, they lie an hour and more ahead.
+        var time = new WatchedTime();
+        time.AdjustTime(TimeProvider.System.GetUtcNow().AddHours(1));
+        _time = time;
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var panettiere = await FakePanettiere.StartAsync((_, gone) =>
+        {
+            asked.TrySetResult();
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone);
+        });
+        await using var services = Client(panettiere.Address, new KeyValuePair<string, string?>("TimeScale", timeScale));
+
+        var dough = AskAsync(services);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await time.PassAsync(TimeSpan.FromSeconds(expectedSeconds));
+
+        await Assert.ThrowsAsync<ColleagueAwayException>(() => dough.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
     }
 
     [Fact]
@@ -147,7 +174,8 @@ public sealed class PanettiereClientTests
             new("Maestro:PanettiereClient:ExponentialBackoffBaseInMilliseconds", "1")]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_time);
+        builder.AddPeople();
         builder.Services.AddColleague<PanettiereService.PanettiereServiceClient>(PanettiereClient.Colleague);
         builder.Services.AddSingleton<IDoughMaker, PanettiereClient>();
         builder.Services.AddKeyedSingleton(PanettiereClient.Colleague, new CallBreaker(_breakerTime));
