@@ -1,6 +1,6 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BoxBox.AppHost;
 
@@ -20,23 +20,43 @@ internal static class Drills
         foreach (var service in services)
         {
             service.WithSettings(Section).WithEnvironment($"{Section}__Key", key)
-                .WithDrill(key, "drill-crash-before-ack", "Drill: crash before an acknowledgement", new Fault("crash", "before-ack"))
-                .WithDrill(key, "drill-crash-after-publish", "Drill: crash after a publish", new Fault("crash", "after-publish"))
-                .WithDrill(key, "drill-publish-twice", "Drill: publish a step twice", new Fault("publish-twice"))
+                .WithDrill(key, "drill-crash-before-ack", "Drill: crash before an acknowledgement", new DrillCalls.Fault("crash", "before-ack"))
+                .WithDrill(key, "drill-crash-after-publish", "Drill: crash after a publish", new DrillCalls.Fault("crash", "after-publish"))
+                .WithDrill(key, "drill-publish-twice", "Drill: publish a step twice", new DrillCalls.Fault("publish-twice"))
                 .WithDrill(key, "drill-end", "Drill: end all drills");
         }
     }
 
-    /// <summary>A command that sets a replica's faults to these; which replica it is, is the proxy's choice.</summary>
+    /// <summary>
+    /// A command that sets the faults of one replica, whichever the proxy chooses; or, where there are none to set, ends those of every replica. Which
+    /// processes it were stands in the console of the service: a success has no text of its own.
+    /// </summary>
     private static IResourceBuilder<ProjectResource> WithDrill(
-        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ParameterResource> key, string name, string title, params Fault[] faults) =>
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ParameterResource> key, string name, string title, params DrillCalls.Fault[] faults) =>
         service.WithCommand(name, title, async context =>
         {
-            using var request = new HttpRequestMessage(HttpMethod.Put, $"{service.GetEndpoint("http").Url}/drills") { Content = JsonContent.Create(new { faults }) };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await key.Resource.GetValueAsync(context.CancellationToken));
-            using var response = await Http.SendAsync(request, context.CancellationToken);
-            return response.IsSuccessStatusCode ? CommandResults.Success() : CommandResults.Failure($"{service.Resource.Name} answered {(int)response.StatusCode}.");
+            var shown = await key.Resource.GetValueAsync(context.CancellationToken);
+            var calls = new DrillCalls(Http, new Uri($"{service.GetEndpoint("http").Url}/drills"), shown!);
+            var logger = context.ServiceProvider.GetRequiredService<ResourceLoggerService>().GetLogger(context.ResourceName);
+            var wanted = faults.Length > 0 ? 1 : service.Resource.GetReplicaCount();
+            return await RunAsync(() => calls.SetAsync(faults, wanted, context.CancellationToken), wanted, title, logger, context.CancellationToken);
         });
 
-    private sealed record Fault(string fault, string? at = null);
+    private static async Task<ExecuteCommandResult> RunAsync(
+        Func<Task<IReadOnlyCollection<int>>> call, int wanted, string title, ILogger logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reached = await call();
+            var processes = string.Join(", ", reached);
+            Log.DrillSet(logger, title, processes);
+            return reached.Count == wanted
+                ? CommandResults.Success()
+                : CommandResults.Failure($"Done by process {processes}, but {reached.Count} of {wanted} replicas is all that {DrillCalls.MostTries} connections reached. Does each run?");
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return CommandResults.Failure(error.Message);
+        }
+    }
 }

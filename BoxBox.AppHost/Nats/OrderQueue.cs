@@ -17,7 +17,7 @@ internal static class OrderQueue
 
     private static IResourceBuilder<NatsServerResource> AddNatsContainer(
         this IDistributedApplicationBuilder builder, string name, NatsOptions options, IResourceBuilder<ParameterResource> password) =>
-        builder.AddNats(name, options.Port, password: password)
+        builder.AddNats(name, options.Port, builder.AddParameter($"{name}-user", NatsProgramResource.UserName), password)
             .WithJetStream()
             .WithDataVolume()
             .WithArgs("-m", "8222")

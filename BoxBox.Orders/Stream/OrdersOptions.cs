@@ -9,7 +9,7 @@ public sealed class OrdersOptions
     public const string Section = "Orders";
 
     /// <summary>On how many NATS servers each message is kept: 1, 3 or 5; more than 1 needs a cluster. Default 1.</summary>
-    [Range(1, 5)]
+    [AllowedValues(1, 3, 5, ErrorMessage = "{0} must be 1, 3 or 5: a majority of the servers confirms, and an even one more adds none that may fail.")]
     public int Replicas { get; set; } = 1;
 
     /// <summary>How long a message is kept, e.g. <c>7.00:00:00</c>; at least the duplicate window of 2 minutes. Default 7 days.</summary>

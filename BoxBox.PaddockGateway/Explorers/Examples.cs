@@ -70,7 +70,7 @@ internal static class Examples
         "404" => "There is no such order.",
         "408" => "The body did not arrive in time.",
         "413" => "The body has more than 64 KiB.",
-        "415" => "The body is not application/json in UTF-8.",
+        "415" => Problems.Problem.NotJsonText,
         "422" => "The Idempotency-Key stands for an order of something else.",
         "429" => "Too many requests from this address.",
         "503" => "Not possible right now. An order was either not stored, or the same Idempotency-Key finds it.",

@@ -1,3 +1,4 @@
+using System.Text;
 using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -51,6 +52,9 @@ internal static class LimitExtensions
     private static void Bound(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+
+        // Every byte is a character of it, so that a header which is not ASCII gets as far as to whom can say so; none of ours may have others.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestHeaderCount = HeadLimits.ServerFactor * HeadLimits.MaxHeaders;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeadLimits.ServerFactor * HeadLimits.MaxHeaderBytes;
         kestrel.Limits.MaxRequestLineSize = HeadLimits.ServerFactor * HeadLimits.MaxTargetLength;

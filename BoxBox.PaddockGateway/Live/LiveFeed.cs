@@ -30,7 +30,7 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
         }
     }
 
-    /// <returns>Whether the stream was replaced by another, which is there to be followed at once.</returns>
+    /// <returns>Whether the stream was replaced by another, or by what is left of it, which is there to be followed at once.</returns>
     private async Task<bool> TryFollowAsync(CancellationToken stoppingToken)
     {
         using var replaced = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -80,11 +80,17 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
             Log.FeedRestarts(logger);
             fanOut.BeginAt(0);
         }
+        else if (stream.LastSequence < fanOut.Position)
+        {
+            Log.FeedGoesBack(logger, fanOut.Position, stream.LastSequence);
+            fanOut.BeginAt(stream.LastSequence);
+        }
 
         _stream = stream;
     }
 
-    // A subscription that waits for sequence 501 would say nothing for 500 messages of a stream that was deleted and made again.
+    // A subscription that waits for sequence 501 would say nothing for 500 messages of a stream that was deleted and made again, nor for the next
+    // 10 of one that lost its last 10 with the power.
     private async Task LookForReplacementAsync(LogPosition known, CancellationTokenSource replaced, CancellationToken ended)
     {
         using var timer = new PeriodicTimer(LookInterval, time);
@@ -106,7 +112,10 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
     {
         try
         {
-            return (await log.PositionAsync(cancellationToken)).Created != known.Created;
+            // Read before asking: what is published meanwhile is no loss.
+            var published = fanOut.Position;
+            var stream = await log.PositionAsync(cancellationToken);
+            return stream.Created != known.Created || stream.LastSequence < published;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

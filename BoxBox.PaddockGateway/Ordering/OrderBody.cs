@@ -16,8 +16,8 @@ internal sealed class OrderBody(IOptions<RequestLimits> limits, TimeProvider tim
     /// <returns>The body, or the problem to answer with.</returns>
     public async Task<(ReadOnlyMemory<byte> Bytes, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!IsJson(request))
-            return (default, Problem.UnsupportedMediaType());
+        if (FaultOfType(request) is { } fault)
+            return (default, Problem.UnsupportedMediaType(fault));
         if (request.ContentLength > MaxBytes)
             return (default, Problem.BodyTooLarge(MaxBytes));
 
@@ -31,10 +31,10 @@ internal sealed class OrderBody(IOptions<RequestLimits> limits, TimeProvider tim
         {
             return (default, Problem.BodyTooSlow());
         }
-        catch (BadHttpRequestException fault)
+        catch (BadHttpRequestException error)
         {
             // Chunks that are none, or a body that ends too early.
-            return (default, Problem.BodyUnreadable(fault));
+            return (default, Problem.BodyUnreadable(error));
         }
     }
 
@@ -61,9 +61,15 @@ internal sealed class OrderBody(IOptions<RequestLimits> limits, TimeProvider tim
     }
 
     /// <summary>JSON is UTF-8 (RFC 8259, section 8.1): another charset, or a compressed body, is another media type to us.</summary>
-    private static bool IsJson(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+    private static string? FaultOfType(HttpRequest request)
+    {
+        if (!IsJson(request.ContentType))
+            return Problem.NotJsonText;
+        return request.Headers.ContentEncoding is [] or ["identity"] ? null : "Content-Encoding must be left out: the body may not be compressed.";
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        && (request.Headers.ContentEncoding is [] or ["identity"]);
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

@@ -8,6 +8,8 @@ internal static class Problem
     /// <summary>Seconds after which a client may try again what could not be stored or read.</summary>
     public const int RetryAfterSeconds = 2;
 
+    public const string NotJsonText = "Content-Type must be application/json, in UTF-8.";
+
     public const string LedgerBehindText = "The ledger has not caught up with the stream, as after a start, or the stream cannot be asked.";
 
     public static ValidationProblem BrokenRules(IDictionary<string, string[]> errors) => TypedResults.ValidationProblem(errors);
@@ -34,8 +36,8 @@ internal static class Problem
     public static ProblemHttpResult HeadersTooLarge(int maxCount, int maxBytes) => TypedResults.Problem(
         $"There may be at most {maxCount} headers, of at most {maxBytes} bytes.", statusCode: StatusCodes.Status431RequestHeaderFieldsTooLarge);
 
-    public static ProblemHttpResult UnsupportedMediaType() =>
-        TypedResults.Problem("The body must be application/json in UTF-8, not compressed.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+    public static ProblemHttpResult UnsupportedMediaType(string why) =>
+        TypedResults.Problem(why, statusCode: StatusCodes.Status415UnsupportedMediaType);
 
     public static ProblemHttpResult KeyReused(Guid orderId) => TypedResults.Problem(
         $"This Idempotency-Key stands for order {orderId:D}, which asked for something else.", statusCode: StatusCodes.Status422UnprocessableEntity);

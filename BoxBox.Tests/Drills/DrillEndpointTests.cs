@@ -102,6 +102,7 @@ public sealed class DrillEndpointTests
 
     [Theory]
     [InlineData("Production", "Drills:Enabled", "Drills:Key", Key)]
+    [InlineData("Staging", "Drills:Enabled", "Drills:Key", Key)]
     [InlineData("Development", "Drills:Key", "Drills:Key", "short")]
     [InlineData("Development", "Drills:faults[0].at", "Drills:Faults:0:Fault", "crash")]
     public async Task A_setting_that_must_not_be_stops_the_service_and_is_named(string environment, string named, string setting, string value)

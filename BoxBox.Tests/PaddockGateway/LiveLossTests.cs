@@ -32,6 +32,22 @@ public sealed class LiveLossTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stream_that_lost_its_newest_messages_is_followed_from_where_it_ends_now()
+    {
+        await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
+        using var before = await SseReader.OpenAsync(_client);
+        Store(3);
+        Assert.Equal([1UL, 2, 3], await before.NextIdsAsync(3));
+        _stream.LoseNewest(2);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        await before.ReadToEndAsync();
+        using var after = await SseReader.OpenAsync(_client, lastEventId: "3");
+        Store(2);
+        Assert.Equal([2UL, 3], await after.NextIdsAsync(2));
+    }
+
+    [Fact]
     public async Task A_lost_stream_is_followed_again_without_gap_or_repeat()
     {
         using var gateway = new GatewayHost(_stream);

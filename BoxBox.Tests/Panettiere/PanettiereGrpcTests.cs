@@ -1,5 +1,8 @@
 using System.Net;
+using BoxBox.Panettiere;
 using BoxBox.Protos.Panettiere;
+using BoxBox.ServiceDefaults.Telemetry;
+using BoxBox.Tests.People;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -112,11 +115,12 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
     [Fact]
     public async Task Who_waits_beyond_his_deadline_leaves_the_line()
     {
+        using var spans = new RecordedSpans(PanettiereTelemetry.Name);
         using var inHand = MakeDough("in hand");
         await _panettiere.Time.SomebodyWaitsAsync(ADough);
 
-        var late = await Assert.ThrowsAsync<RpcException>(async () =>
-            await _panettiere.Client.MakeDoughAsync(new DoughRequest { OrderId = "late" }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(300), cancellationToken: Cancellation));
+        var late = await Assert.ThrowsAsync<RpcException>(async () => await MakeDough("late", TimeSpan.FromSeconds(10)));
+        await spans.EndedAsync(span => span.OperationName == "wait for turn" && span.GetTagItem(OrderSpans.OrderId) is "late");
         _panettiere.Time.Advance(ADough);
         await inHand;
 
@@ -124,10 +128,10 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
         Assert.Equal("idle", await StatusAsync());
     }
 
-    private AsyncUnaryCall<DoughResponse> MakeDough(string orderId) =>
+    private AsyncUnaryCall<DoughResponse> MakeDough(string orderId, TimeSpan? deadline = null) =>
         _panettiere.Client.MakeDoughAsync(
             new DoughRequest { OrderId = orderId, Border = BorderKind.Cheddar, Size = PizzaSize.Large },
-            deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60),
+            deadline: (TimeProvider.System.GetUtcNow() + (deadline ?? TimeSpan.FromSeconds(60))).UtcDateTime,
             cancellationToken: Cancellation);
 
     private async Task<string> StatusAsync() => (await _panettiere.Client.StatusAsync(new Empty(), cancellationToken: Cancellation)).Status;

@@ -7,7 +7,7 @@ public sealed class Measurements : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<(string Name, double Value, string Tags)> _values = [];
-    private readonly List<(string Name, string Tags, TaskCompletionSource Seen)> _watchers = [];
+    private readonly List<(string Name, string Tags, int Times, TaskCompletionSource Seen)> _watchers = [];
     private readonly MeterListener _listener = new();
 
     public Measurements(IMeterFactory meters)
@@ -35,21 +35,23 @@ public sealed class Measurements : IDisposable
             return [.. _values.Where(value => value.Name == name).Select(value => value.Tags)];
     }
 
-    /// <summary>Completes when something was measured with these tags.</summary>
-    public Task HasAsync(string name, string tags)
+    /// <summary>Completes when something was measured with these tags, so many times.</summary>
+    public Task HasAsync(string name, string tags, int times = 1)
     {
         lock (_gate)
         {
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_values.Exists(value => value.Name == name && value.Tags == tags))
+            if (CountOf(name, tags) >= times)
                 seen.SetResult();
             else
-                _watchers.Add((name, tags, seen));
+                _watchers.Add((name, tags, times, seen));
             return seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private int CountOf(string name, string tags) => _values.Count(value => value.Name == name && value.Tags == tags);
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -57,7 +59,7 @@ public sealed class Measurements : IDisposable
         lock (_gate)
         {
             _values.Add((instrument.Name, value, written));
-            foreach (var watcher in _watchers.Where(watcher => watcher.Name == instrument.Name && watcher.Tags == written))
+            foreach (var watcher in _watchers.Where(watcher => watcher.Name == instrument.Name && watcher.Tags == written && CountOf(watcher.Name, watcher.Tags) >= watcher.Times))
                 watcher.Seen.TrySetResult();
         }
     }
