@@ -1,4 +1,5 @@
 using BoxBox.Fattorino;
+using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,10 @@ internal static class Deliveries
     {
         get
         {
-            using var services = new ServiceCollection().AddSingleton(Options.Create(new FattorinoOptions())).BuildServiceProvider();
+            using var services = new ServiceCollection()
+                .AddSingleton(Options.Create(new FattorinoOptions()))
+                .AddSingleton(Options.Create(new OrdersOptions()))
+                .BuildServiceProvider();
             return FattorinoExtensions.Profile(services);
         }
     }
