@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace BoxBox.AppHost;
 
 /// <summary>Says, once everything is healthy, where to look and what to type.</summary>
-internal sealed partial class Announcement(ResourceNotificationService resources, DistributedApplicationModel model, ILogger<Announcement> logger) : BackgroundService
+internal sealed class Announcement(ResourceNotificationService resources, DistributedApplicationModel model, ILogger<Announcement> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,7 +16,7 @@ internal sealed partial class Announcement(ResourceNotificationService resources
         }
         catch (DistributedApplicationException error)
         {
-            LogNotHealthy(logger, error);
+            Log.NotHealthy(logger, error);
         }
     }
 
@@ -38,7 +38,4 @@ internal sealed partial class Announcement(ResourceNotificationService resources
           Stop:               Ctrl+C
 
         """;
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Not every service became healthy; the log of the one that is named says why.")]
-    private static partial void LogNotHealthy(ILogger logger, Exception error);
 }

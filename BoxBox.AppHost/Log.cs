@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging;
 
 namespace BoxBox.AppHost;
 
-internal static class Log
+internal static partial class Log
 {
-    // Defined by hand: Aspire's packages bring the logging library, but not its source generator.
-    private static readonly Action<ILogger, string, string, Exception?> OfDrill = LoggerMessage.Define<string, string>(
-        LogLevel.Information, new EventId(1, nameof(DrillSet)), "{Drill}: done by process {Processes}.");
+    [LoggerMessage(1, LogLevel.Information, "{Drill}: done by process {Processes}.")]
+    public static partial void DrillSet(ILogger logger, string drill, string processes);
 
-    public static void DrillSet(ILogger logger, string drill, string processes) => OfDrill(logger, drill, processes, null);
+    [LoggerMessage(2, LogLevel.Error, "Not every service became healthy; the log of the one that is named says why.")]
+    public static partial void NotHealthy(ILogger logger, Exception error);
 }
