@@ -13,7 +13,7 @@ public static class ServiceDefaultsExtensions
 {
     /// <summary>
     /// How long a service may take to finish what it has in hand when it is told to stop; what takes longer is broken off. An operator's stop must
-    /// end the process within 10 s, and after this comes the last telemetry (<see cref="LastTelemetry.TimeoutMilliseconds"/>).
+    /// end the process within 10 s, and after this comes the last telemetry (<see cref="LastTelemetryOptions.TimeoutMilliseconds"/>).
     /// </summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(7);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -10,17 +11,20 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 /// would do it one after the other while they are disposed, 5 s each where a collector hangs; and the logs' exporter, which makes its
 /// client from the host's services when it first sends, would come too late.
 /// </summary>
-internal sealed class LastTelemetry(TracerProvider traces, MeterProvider metrics, LoggerProvider logs, IEnumerable<SecondTracesProcessor> second) : IHostedLifecycleService
+internal sealed class LastTelemetry(
+    TracerProvider traces,
+    MeterProvider metrics,
+    LoggerProvider logs,
+    IEnumerable<SecondTracesProcessor> second,
+    IOptions<LastTelemetryOptions> options) : IHostedLifecycleService
 {
-    /// <summary>A collector that is away, or takes and never answers, must not hold up the end.</summary>
-    public const int TimeoutMilliseconds = 2500;
-
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        var timeout = options.Value.TimeoutMilliseconds;
         await Task.WhenAll(
-            Task.Run(() => traces.Shutdown(TimeoutMilliseconds), CancellationToken.None),
-            Task.Run(() => metrics.Shutdown(TimeoutMilliseconds), CancellationToken.None),
-            Task.Run(() => logs.Shutdown(TimeoutMilliseconds), CancellationToken.None));
+            OwnThread.Run(() => traces.Shutdown(timeout)),
+            OwnThread.Run(() => metrics.Shutdown(timeout)),
+            OwnThread.Run(() => logs.Shutdown(timeout)));
         await Task.WhenAll(second.Select(copy => copy.Ended));
     }
 

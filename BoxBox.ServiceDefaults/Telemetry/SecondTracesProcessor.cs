@@ -15,7 +15,7 @@ internal sealed class SecondTracesProcessor(BaseExporter<Activity> exporter) : B
 
     protected override bool OnShutdown(int timeoutMilliseconds)
     {
-        Ended = Task.Run(() => base.OnShutdown(timeoutMilliseconds));
+        Ended = OwnThread.Run(() => base.OnShutdown(timeoutMilliseconds));
         return true;
     }
 }

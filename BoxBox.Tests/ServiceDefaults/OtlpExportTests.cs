@@ -1,7 +1,8 @@
 using System.Text;
 using BoxBox.ServiceDefaults;
-using BoxBox.Tests.Distributed;
+using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Tests.ServiceDefaults;
@@ -40,16 +41,12 @@ public sealed class OtlpExportTests
     [Fact]
     public async Task Traces_go_to_jaeger_too_where_there_is_one()
     {
-        using var patience = Patience.ATest();
         await using var collector = await OtlpReceiver.StartOverHttpAsync();
         await using var jaeger = await OtlpReceiver.StartOverGrpcAsync();
 
-        // Both copies are there before the stop, which leaves a slow machine's exporters little time.
         await RunAsync(
-            () => Task.WhenAll(collector.HasAsync("traces", "GET /cake"), jaeger.HasAsync("trace", "GET /cake")).WaitAsync(patience.Token),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_BSP_SCHEDULE_DELAY", "100"),
             ("JAEGER_OTLP_ENDPOINT", jaeger.Address));
 
         Assert.Contains("GET /cake", TextOf(collector, "traces"), StringComparison.Ordinal);
@@ -65,11 +62,10 @@ public sealed class OtlpExportTests
         Assert.Contains("JAEGER_OTLP_ENDPOINT", error.Message, StringComparison.Ordinal);
     }
 
-    internal static Task RunAsync(params (string Key, string Value)[] settings) => RunAsync(() => Task.CompletedTask, settings);
-
-    private static async Task RunAsync(Func<Task> beforeStop, params (string Key, string Value)[] settings)
+    private static async Task RunAsync(params (string Key, string Value)[] settings)
     {
         var builder = LoopbackApp.CreateBuilder(settings: settings).AddServiceDefaults();
+        builder.Services.Configure<LastTelemetryOptions>(last => last.TimeoutMilliseconds = 60_000);
         await using var app = builder.Build();
         app.MapGet("/cake", (ILogger<OtlpExportTests> logger) =>
         {
@@ -78,7 +74,6 @@ public sealed class OtlpExportTests
         });
         using var client = await app.StartWithClientAsync();
         await client.GetStringAsync(new Uri("/cake", UriKind.Relative), TestContext.Current.CancellationToken);
-        await beforeStop();
         await app.StopAsync(TestContext.Current.CancellationToken);
     }
 

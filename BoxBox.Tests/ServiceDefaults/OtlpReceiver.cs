@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -31,22 +30,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     public static Task<OtlpReceiver> StartOverHttpAsync() => StartAsync(HttpProtocols.Http1);
 
     public static Task<OtlpReceiver> StartOverGrpcAsync() => StartAsync(HttpProtocols.Http2);
-
-    /// <summary>Completes once a message of the signal has come in which this text stands; strings stand in protobuf as they are.</summary>
-    public Task HasAsync(string signal, string text)
-    {
-        var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Arrived += Look;
-        foreach (var message in Received.GetValueOrDefault(signal) ?? [])
-            Look(signal, message);
-        return came.Task;
-
-        void Look(string of, byte[] message)
-        {
-            if (of == signal && Encoding.UTF8.GetString(message).Contains(text, StringComparison.Ordinal))
-                came.TrySetResult();
-        }
-    }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
