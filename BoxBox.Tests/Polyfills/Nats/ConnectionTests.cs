@@ -76,6 +76,18 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Who_gave_up_waiting_for_a_connection_leaves_no_failure_behind_unseen()
+    {
+        using var unseen = new UnobservedFailures();
+        var giveUp = new TaskCompletionSource();
+        await using var server = new FakeNatsServer((_, _) => giveUp.Task.InTime(Token));
+
+        await ConnectInVainAsync(server.Url, giveUp);
+
+        Assert.DoesNotContain(await unseen.CollectAsync(), error => error.ToString().Contains(server.Url, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_password_changed_while_away_ends_in_the_failed_state()
     {
         await using var server = await NatsServerProcess.StartAsync(new NatsServerOptions { User = "user", Password = "old" });
@@ -171,5 +183,21 @@ public sealed class ConnectionTests
             got.Add(msg.Data);
         Assert.Equal(Enumerable.Range(0, 10), got);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await connection.PublishAsync("last", 1, cancellationToken: Token));
+    }
+
+    // In a method of its own, so that nothing on the test's stack keeps a task alive.
+    private static async Task ConnectInVainAsync(string url, TaskCompletionSource giveUp)
+    {
+        await using var connection = new NatsConnection(NatsOpts.Default with { Url = url });
+        using var impatience = new CancellationTokenSource();
+        var before = connection.ConnectAsync().AsTask();
+        var publishing = connection.PublishAsync("a", "b", cancellationToken: impatience.Token).AsTask();
+        var after = connection.ConnectAsync().AsTask();
+
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
+        giveUp.SetResult();
+        await Assert.ThrowsAnyAsync<NatsException>(() => before);
+        await Assert.ThrowsAnyAsync<NatsException>(() => after);
     }
 }

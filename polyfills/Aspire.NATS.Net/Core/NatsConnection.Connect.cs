@@ -17,27 +17,7 @@ public partial class NatsConnection : ISessionOwner
 
     /// <inheritdoc/>
     /// <exception cref="NatsConnectionFailedException">The connection has given up before.</exception>
-    public async ValueTask ConnectAsync()
-    {
-        Task opened;
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_state == NatsConnectionState.Open)
-                return;
-            if (_state == NatsConnectionState.Failed)
-                throw new NatsConnectionFailedException("Connection is in failed state");
-            if (_state == NatsConnectionState.Closed)
-            {
-                _state = NatsConnectionState.Connecting;
-                _running = Task.Run(RunAsync, CancellationToken.None); // Ends when the connection is disposed.
-            }
-
-            opened = _opened.Task;
-        }
-
-        await opened;
-    }
+    public async ValueTask ConnectAsync() => await OpenAsync();
 
     /// <inheritdoc/>
     public async ValueTask ReconnectAsync()
@@ -55,6 +35,29 @@ public partial class NatsConnection : ISessionOwner
     ValueTask ISessionOwner.DeliverAsync(ProtocolParser msg) => _subscriptions.DeliverAsync(msg);
 
     void ISessionOwner.OnInfo(Session session) => TakeInfo(session);
+
+    /// <summary>
+    /// Starts to connect where nobody has. The task is the signal itself, whose failure <see cref="Fail"/> observes: who waits for it for a limited
+    /// time leaves nothing behind that fails later, unseen.
+    /// </summary>
+    private Task OpenAsync()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_state == NatsConnectionState.Open)
+                return Task.CompletedTask;
+            if (_state == NatsConnectionState.Failed)
+                return Task.FromException(new NatsConnectionFailedException("Connection is in failed state"));
+            if (_state == NatsConnectionState.Closed)
+            {
+                _state = NatsConnectionState.Connecting;
+                _running = Task.Run(RunAsync, CancellationToken.None); // Ends when the connection is disposed.
+            }
+
+            return _opened.Task;
+        }
+    }
 
     /// <summary>The life of the connection: the first connect, then one session after the other.</summary>
     private async Task RunAsync()

@@ -50,7 +50,7 @@ public partial class NatsConnection
         var limit = Opts.PublishTimeoutOnDisconnected ? Opts.CommandTimeout : Timeout.InfiniteTimeSpan;
         try
         {
-            await ConnectAsync().AsTask().WaitAsync(limit, TimeProvider.System, cancellationToken);
+            await OpenAsync().WaitAsync(limit, TimeProvider.System, cancellationToken);
         }
         catch (TimeoutException e)
         {

@@ -62,7 +62,7 @@ public partial class NatsConnection
         CancellationToken cancellationToken = default)
     {
         if (_state != NatsConnectionState.Open)
-            await ConnectAsync().AsTask().WaitAsync(cancellationToken);
+            await OpenAsync().WaitAsync(cancellationToken);
         var inbox = _subscriptions.Inbox;
         var replies = new NatsSub<TReply>(this, _subscriptions, inbox.NewSubject(), queueGroup: null, replyOpts, replySerializer ?? Opts.SerializerRegistry.GetDeserializer<TReply>(), cancellationToken);
         try

@@ -27,7 +27,7 @@ public partial class NatsConnection
     public async ValueTask AddSubAsync(NatsSubBase sub, CancellationToken cancellationToken = default)
     {
         if (_state != NatsConnectionState.Open)
-            await ConnectAsync().AsTask().WaitAsync(cancellationToken);
+            await OpenAsync().WaitAsync(cancellationToken);
         _subscriptions.Add(sub);
         await sub.ReadyAsync();
     }

@@ -73,7 +73,7 @@ public partial class NatsConnection : INatsConnection
     public async ValueTask<TimeSpan> PingAsync(CancellationToken cancellationToken = default)
     {
         if (_state != NatsConnectionState.Open)
-            await ConnectAsync().AsTask().WaitAsync(cancellationToken);
+            await OpenAsync().WaitAsync(cancellationToken);
         var session = _session ?? throw new NatsException("The connection was lost before the ping");
         var start = TimeProvider.System.GetTimestamp();
         var pong = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
