@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 
 namespace BoxBox.AppHost;
 
@@ -12,6 +13,7 @@ internal sealed class DrillCalls(HttpClient http, Uri drills, string key)
     /// <summary>Sets the faults of so many different processes, or of as many as the proxy leads to within <see cref="MostTries"/>.</summary>
     /// <returns>The ids of the processes that answered.</returns>
     /// <exception cref="HttpRequestException">One could not be reached, or refused.</exception>
+    /// <exception cref="SocketException">One died the moment it accepted the connection.</exception>
     public async Task<IReadOnlyCollection<int>> SetAsync(IReadOnlyList<Fault> faults, int processes, CancellationToken cancellationToken)
     {
         var reached = new SortedSet<int>();

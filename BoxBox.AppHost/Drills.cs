@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,7 +55,7 @@ internal static class Drills
                 ? CommandResults.Success()
                 : CommandResults.Failure($"Done by process {processes}, but {reached.Count} of {wanted} replicas is all that {DrillCalls.MostTries} connections reached. Does each run?");
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is HttpRequestException or SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return CommandResults.Failure(error.Message);
         }

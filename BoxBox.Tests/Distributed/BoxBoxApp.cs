@@ -97,8 +97,14 @@ public class BoxBoxApp : IAsyncLifetime
     /// <returns>Their instances, to start again.</returns>
     public async Task<IReadOnlyList<string>> EndedAsync(string resource, int count, CancellationToken cancellationToken)
     {
-        var ended = await InstancesAsync(resource, snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text), cancellationToken, count);
+        var ended = await InstancesAsync(resource, HasEnded, cancellationToken, count);
         return [.. ended.Select(instance => instance.ResourceId)];
+    }
+
+    public async Task<bool> AnyHasEndedAsync(string resource, CancellationToken cancellationToken)
+    {
+        var instances = await InstancesAsync(resource, _ => true, cancellationToken);
+        return instances.Any(instance => HasEnded(instance.Snapshot));
     }
 
     public async Task StartAsync(IEnumerable<string> instances, CancellationToken cancellationToken)
@@ -139,6 +145,8 @@ public class BoxBoxApp : IAsyncLifetime
 
     private static bool IsRunning(CustomResourceSnapshot snapshot) => snapshot.State?.Text == KnownResourceStates.Running && PidOf(snapshot) is not null;
 
+    private static bool HasEnded(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
+
     private static void Kill(ResourceEvent instance)
     {
         using var process = Process.GetProcessById(PidOf(instance.Snapshot)!.Value);
@@ -148,7 +156,9 @@ public class BoxBoxApp : IAsyncLifetime
     private static ServiceProvider Customers()
     {
         var services = new ServiceCollection();
-        services.AddHttpClient(nameof(Gateway)).AddStandardResilienceHandler();
+        var customer = services.AddHttpClient(nameof(Gateway));
+        customer.AddStandardResilienceHandler();
+        customer.AddHttpMessageHandler(() => new LostConnections());
         return services.BuildServiceProvider();
     }
 

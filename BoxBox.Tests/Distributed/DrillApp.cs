@@ -11,7 +11,7 @@ public class DrillApp : BoxBoxApp
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
-    private readonly HttpClient admin = new() { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key), ConnectionClose = true } };
+    private readonly HttpClient admin = new(new LostConnections(new SocketsHttpHandler())) { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key), ConnectionClose = true } };
 
     protected override IEnumerable<string> Settings =>
     [
@@ -25,11 +25,11 @@ public class DrillApp : BoxBoxApp
 
     protected virtual int Maestros => 1;
 
-    /// <summary>Tells one process of a service what to do wrong, as soon as there is one.</summary>
+    /// <summary>Tells one process of a service what to do wrong, as soon as there is one. Work that waits for it may crash it before its answer gets out.</summary>
     public async Task ArmAsync(string service, object drills, CancellationToken cancellationToken)
     {
         var address = new Uri(App.GetEndpoint(service, "http"), "/drills");
-        while (!await TryArmAsync(address, drills, cancellationToken))
+        while (!await TryArmAsync(address, drills, cancellationToken) && !await AnyHasEndedAsync(service, cancellationToken))
         {
             await Task.Delay(BetweenTries, TimeProvider.System, cancellationToken);
         }
@@ -52,7 +52,7 @@ public class DrillApp : BoxBoxApp
         }
         catch (HttpRequestException)
         {
-            // It only just starts.
+            // It only just starts, or has crashed already.
             return false;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class Follower : IAsyncDisposable
 
     public Follower(Uri gateway, ulong after, Random dice)
     {
-        client = new HttpClient { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true } };
+        client = new HttpClient(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true } };
         this.dice = dice;
         lastEventId = $"{after}";
         following = FollowAsync(done.Token);

@@ -10,7 +10,7 @@ internal sealed class Load(Uri gateway) : IDisposable
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
 
     // Each try may reach another replica.
-    private readonly HttpClient client = new() { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true }, Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient client = new(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true }, Timeout = TimeSpan.FromSeconds(20) };
 
     /// <summary>How many tries had to be repeated.</summary>
     public int Repeated { get; private set; }
