@@ -22,7 +22,8 @@ internal sealed class NatsHealthCheck(INatsConnection connection, TimeProvider t
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await connection.PingAsync(either.Token);
+            // The client stops waiting for the answer only when the connection is lost: not on its token.
+            await connection.PingAsync(either.Token).AsTask().WaitAsync(either.Token);
             return HealthCheckResult.Healthy();
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)

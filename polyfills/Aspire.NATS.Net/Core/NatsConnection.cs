@@ -70,6 +70,7 @@ public partial class NatsConnection : INatsConnection
     public Func<INatsSocketConnection, ValueTask<INatsSocketConnection>>? OnSocketAvailableAsync { get; set; }
 
     /// <inheritdoc/>
+    /// <remarks>As the official client: once the ping is sent, only the answer or the loss of the connection ends the wait, not the token.</remarks>
     public async ValueTask<TimeSpan> PingAsync(CancellationToken cancellationToken = default)
     {
         if (_state != NatsConnectionState.Open)
@@ -78,7 +79,7 @@ public partial class NatsConnection : INatsConnection
         var start = TimeProvider.System.GetTimestamp();
         var pong = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _outgoing.Ping(session.Pings, pong);
-        await pong.Task.WaitAsync(cancellationToken);
+        await pong.Task;
         return TimeProvider.System.GetElapsedTime(start);
     }
 
