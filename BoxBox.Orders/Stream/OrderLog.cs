@@ -78,9 +78,14 @@ internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, Time
             OptStartSeq = after + 1,
             HeadersOnly = headersOnly,
         };
-        var consumer = await Deadline.KeepAsync(time, token => jetStream.CreateOrderedConsumerAsync(OrderStreamConfig.StreamName, start, token), cancellationToken);
+
+        // Asks nothing of the server yet, and keeps the token for its whole life.
+        var consumer = await jetStream.CreateOrderedConsumerAsync(OrderStreamConfig.StreamName, start, cancellationToken);
         await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: Following, cancellationToken: cancellationToken))
             yield return message;
+
+        // The consumer ends without a word when it is cancelled.
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     // There is one at most, unless the guarantees were broken; then it should be seen.

@@ -163,6 +163,19 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.Equal(3UL, entries.Current.Sequence);
     }
 
+    [Fact]
+    public async Task Following_that_is_cancelled_ends_as_cancelled()
+    {
+        await PublishAsync(Pizza.Order());
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in _orders.Log.FollowAsync(0, cancelled.Token))
+                await cancelled.CancelAsync();
+        });
+    }
+
     [Theory]
     [InlineData("orders.waiting_to_cook.x", "{}")]
     [InlineData("orders.waiting_to_cook.0198c5a4-7d3b-7c1e-9f60-3a1d5a8e2b47", "")]
