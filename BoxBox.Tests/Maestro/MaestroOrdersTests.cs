@@ -25,6 +25,19 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         Assert.Equal((order.OrderId.ToString(), size.ToString()), (dough.OrderId, dough.Size.ToString()));
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("300")]
+    public async Task However_long_he_waits_for_an_order_he_takes_it_up_at_once(string seconds)
+    {
+        await using var maestro = await StartAsync(new KeyValuePair<string, string?>("Maestro:FetchMaxWaitInSeconds", seconds));
+        var order = WorkBench.Order();
+
+        await PlaceAsync(maestro, order);
+
+        Assert.NotEmpty(await StepsUntilAsync(maestro, order, OrderStatus.WaitingDelivery));
+    }
+
     [Fact]
     public async Task An_order_waits_for_thePanettiere_to_wake_up_and_others_go_on()
     {

@@ -11,6 +11,9 @@ internal sealed class NatsWorkQueue(
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>The client refuses a longer one; left to itself it takes half of the wait.</summary>
+    private static readonly TimeSpan LongestHeartbeat = TimeSpan.FromSeconds(30);
+
     private INatsJSConsumer? consumer;
 
     public Task OpenAsync(CancellationToken cancellationToken) => Deadline.KeepAsync(time, AnswerLimit, async token =>
@@ -24,7 +27,8 @@ internal sealed class NatsWorkQueue(
     {
         var queue = consumer ?? throw new InvalidOperationException("The queue must be opened first.");
         var batch = new List<IDelivery>();
-        await TakeAsync(token => queue.FetchAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = 1, Expires = maxWait }, cancellationToken: token), maxWait, batch, cancellationToken);
+        var first = new NatsJSFetchOpts { MaxMsgs = 1, Expires = maxWait, IdleHeartbeat = maxWait / 2 < LongestHeartbeat ? maxWait / 2 : LongestHeartbeat };
+        await TakeAsync(token => queue.FetchAsync<byte[]>(first, cancellationToken: token), maxWait, batch, cancellationToken);
         if (batch.Count == 0)
             // Nothing came: either there is nothing, or the consumer is gone, which a fetch does not tell.
             await Deadline.KeepAsync(time, AnswerLimit, token => queue.RefreshAsync(token).AsTask(), cancellationToken);
