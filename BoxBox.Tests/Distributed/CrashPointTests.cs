@@ -1,12 +1,11 @@
 using BoxBox.Orders;
+using BoxBox.Tests.Orders;
 
 namespace BoxBox.Tests.Distributed;
 
 [Collection(nameof(Drilled))]
 public sealed class CrashPointTests(DrillApp boxBox)
 {
-    private static readonly OrderStatus[] Journey = [OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.WaitingDelivery, OrderStatus.OutForDelivery, OrderStatus.Completed];
-
     public static MatrixTheoryData<string, string> Matrix => new(["maestro", "fattorino"], ["before-publish", "after-publish", "before-ack", "after-ack"]);
 
     [Theory]
@@ -40,7 +39,7 @@ public sealed class CrashPointTests(DrillApp boxBox)
 
     private static void AssertExactlyOnce(CrashDrill drill, CrashDrill.Aftermath aftermath)
     {
-        Assert.All(aftermath.Steps, steps => Assert.Equal(Journey, steps));
+        Assert.All(aftermath.Steps, steps => Assert.Equal(Histories.Journey, steps));
         Assert.Equal((drill.Orders + 1, aftermath.Accepted), (aftermath.Accepted, aftermath.Ended));
         Assert.Equal((0, 0, 0), (aftermath.After.Failed, aftermath.After.Duplicates, aftermath.After.OutOfOrder));
     }

@@ -1,12 +1,11 @@
 using BoxBox.Orders;
+using BoxBox.Tests.Orders;
 
 namespace BoxBox.Tests.Distributed;
 
 [Collection(nameof(TheWholeSystem))]
 public sealed class OrderJourneyTests(BoxBoxApp boxBox)
 {
-    private static readonly OrderStatus[] Journey = [OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.WaitingDelivery, OrderStatus.OutForDelivery, OrderStatus.Completed];
-
     [Theory]
     [InlineData("small", PizzaSize.Small)]
     [InlineData("medium", PizzaSize.Medium)]
@@ -19,7 +18,7 @@ public sealed class OrderJourneyTests(BoxBoxApp boxBox)
         var orderId = await gateway.OrderAsync(ordered, patience.Token);
         var steps = await gateway.StepsUntilAsync(orderId, OrderStatus.Completed, patience.Token);
 
-        Assert.Equal(Journey, steps.Select(step => step.Status));
+        Assert.Equal(Histories.Journey, steps.Select(step => step.Status));
         Assert.All(steps, step => Assert.Equal((orderId, made, Border.Cheddar), (step.OrderId, step.Size, step.Border)));
     }
 
@@ -47,7 +46,7 @@ public sealed class OrderJourneyTests(BoxBoxApp boxBox)
         foreach (var orderId in orders)
         {
             var steps = await gateway.StepsUntilAsync(orderId, OrderStatus.Completed, patience.Token);
-            Assert.Equal(Journey, steps.Select(step => step.Status));
+            Assert.Equal(Histories.Journey, steps.Select(step => step.Status));
         }
 
         var ledger = await gateway.LedgerAsync(patience.Token);

@@ -62,13 +62,26 @@ internal sealed class StreamWitness : IAsyncDisposable
     {
         foreach (var queue in Queues)
         {
-            var consumer = await jetStream.GetConsumerAsync(OrderStreamConfig.StreamName, queue, cancellationToken);
-            if (consumer.Info.NumPending > 0 || consumer.Info.NumAckPending > 0)
+            if (!await IsQuietAsync(queue, cancellationToken))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private async Task<bool> IsQuietAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var consumer = await jetStream.GetConsumerAsync(OrderStreamConfig.StreamName, queue, cancellationToken);
+            return consumer.Info is { NumPending: 0, NumAckPending: 0 };
+        }
+        catch (NatsException)
+        {
+            // Nobody leads it at the moment.
+            return false;
+        }
     }
 }

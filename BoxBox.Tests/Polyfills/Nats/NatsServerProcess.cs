@@ -79,6 +79,11 @@ public sealed class NatsServerProcess : IAsyncDisposable
         await WaitForGreetingAsync(deadline.Token);
     }
 
+    /// <summary>Lets the server hang: its connections stay, and nothing moves on them until it is told to go on.</summary>
+    public Task HangAsync(CancellationToken cancellationToken) => SignalAsync("STOP", cancellationToken);
+
+    public Task GoOnAsync(CancellationToken cancellationToken) => SignalAsync("CONT", cancellationToken);
+
     /// <summary>Asks the server for lame duck mode: it warns its clients, then closes their connections and ends.</summary>
     public async Task StartLameDuckModeAsync(CancellationToken cancellationToken)
     {
@@ -92,6 +97,12 @@ public sealed class NatsServerProcess : IAsyncDisposable
         await KillAsync();
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process!.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
     }
 
     private async Task WaitForGreetingAsync(CancellationToken cancellationToken)
