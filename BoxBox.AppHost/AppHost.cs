@@ -4,6 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 // The map of the system, read top-down: what runs, what it needs, and what has to be healthy before it starts.
 var builder = DistributedApplication.CreateBuilder(args);
+if (BadSettings.Among(builder.Configuration) is { Count: > 0 } bad)
+{
+    bad.ForEach(Console.Error.WriteLine);
+    return 1;
+}
+
 var containers = ContainerRuntime.Answers(builder.Configuration);
 
 // Orders wait here: the stream ORDERS in JetStream.
@@ -53,9 +59,9 @@ if (containers)
     builder.AddJaeger("jaeger", tracesOf: [panettiere, fornaio, maestro, fattorino, gateway]);
 }
 
-if (TakenPorts.Among(builder) is { Count: > 0 } taken)
+if (UnusablePorts.Among(builder) is { Count: > 0 } unusable)
 {
-    taken.ForEach(Console.Error.WriteLine);
+    unusable.ForEach(Console.Error.WriteLine);
     return 1;
 }
 

@@ -5,7 +5,9 @@ namespace BoxBox.AppHost;
 /// <summary>Hands the AppHost's own settings on, so that <c>./run --TimeScale=60 --Maestro:OrderBatchSize=5</c> reaches the services.</summary>
 internal static class Settings
 {
-    private const int MostReplicas = 10;
+    public const string ReplicasPrefix = "Replicas:";
+
+    public const int MostReplicas = 10;
 
     // What every service reads, beside its own section.
     private static readonly string[] Shared = ["TimeScale", "Seed"];
@@ -26,12 +28,6 @@ internal static class Settings
     }
 
     /// <summary>How many of a service run: 2, or what <c>Replicas:NAME</c> says, from 1 to 10.</summary>
-    public static IResourceBuilder<ProjectResource> WithReplicaSetting(this IResourceBuilder<ProjectResource> service)
-    {
-        var setting = $"Replicas:{service.Resource.Name}";
-        var replicas = service.ApplicationBuilder.Configuration.GetValue(setting, 2);
-        return replicas is >= 1 and <= MostReplicas
-            ? service.WithReplicas(replicas)
-            : throw new InvalidOperationException($"{setting} must be from 1 to {MostReplicas}, not {replicas}.");
-    }
+    public static IResourceBuilder<ProjectResource> WithReplicaSetting(this IResourceBuilder<ProjectResource> service) =>
+        service.WithReplicas(service.ApplicationBuilder.Configuration.GetValue(ReplicasPrefix + service.Resource.Name, 2));
 }

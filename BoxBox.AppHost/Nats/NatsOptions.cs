@@ -4,11 +4,13 @@ namespace BoxBox.AppHost.Nats;
 internal sealed class NatsOptions
 {
     public const string Section = "Nats";
+    public const string PortSetting = $"{Section}:{nameof(Port)}";
+    public const string MonitoringPortSetting = $"{Section}:{nameof(MonitoringPort)}";
 
-    /// <summary>The client port, default 4222.</summary>
+    /// <summary>The client port. 1 to 65,535, default 4222.</summary>
     public int Port { get; set; } = 4222;
 
-    /// <summary>The port of the monitoring pages, default 8222.</summary>
+    /// <summary>The port of the monitoring pages. 1 to 65,535 and another than <see cref="Port"/>, default 8222.</summary>
     public int MonitoringPort { get; set; } = 8222;
 
     /// <summary>Where the program keeps JetStream's data, relative to the AppHost's folder; default <c>data/nats</c>. A container uses a volume.</summary>

@@ -21,7 +21,8 @@ internal static class OrderQueue
             .WithJetStream()
             .WithDataVolume()
             .WithArgs("-m", "8222")
-            .WithHttpEndpoint(port: options.MonitoringPort, targetPort: 8222, name: "monitoring");
+            .WithHttpEndpoint(port: options.MonitoringPort, targetPort: 8222, name: "monitoring")
+            .WithPortSettings("tcp");
 
     private static IResourceBuilder<NatsProgramResource> AddNatsProgram(
         this IDistributedApplicationBuilder builder, string name, NatsOptions options, IResourceBuilder<ParameterResource> password)
@@ -36,6 +37,10 @@ internal static class OrderQueue
             .WithEnvironment("NATS_PASSWORD", password)
             .WithEndpoint(port: options.Port, scheme: "nats", name: "nats", isProxied: false)
             .WithHttpEndpoint(port: options.MonitoringPort, name: "monitoring", isProxied: false)
-            .WithHttpHealthCheck("/healthz", endpointName: "monitoring");
+            .WithHttpHealthCheck("/healthz", endpointName: "monitoring")
+            .WithPortSettings("nats");
     }
+
+    private static IResourceBuilder<T> WithPortSettings<T>(this IResourceBuilder<T> nats, string clients) where T : IResource =>
+        nats.WithAnnotation(new PortSetting(clients, NatsOptions.PortSetting)).WithAnnotation(new PortSetting("monitoring", NatsOptions.MonitoringPortSetting));
 }

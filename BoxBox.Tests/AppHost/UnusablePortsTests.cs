@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+using Aspire.Hosting;
+using BoxBox.AppHost;
+using BoxBox.Tests.Polyfills.Hosting;
+
+namespace BoxBox.Tests.AppHost;
+
+public sealed class UnusablePortsTests
+{
+    [Fact]
+    public async Task A_port_that_the_user_may_not_open_is_a_line_that_names_who_needs_it_and_the_setting()
+    {
+        await using var builder = AppUnderTest.Create();
+        builder.AddShell("nats", "sleep 1").WithEndpoint(port: 222, scheme: "nats", name: "clients", isProxied: false).WithAnnotation(new PortSetting("clients", "Nats:Port"));
+        builder.AddShell("shop", "sleep 1").WithHttpEndpoint(port: 8080, isProxied: false);
+
+        var lines = UnusablePorts.Among(builder, port => port < 1024 ? SocketError.AccessDenied : SocketError.Success);
+
+        Assert.Equal(
+            "Port 222 may not be opened by this user, and nats needs it for its endpoint 'clients'. The ports below 1024 are those of root. The setting Nats:Port names another port.",
+            Assert.Single(lines));
+    }
+
+    [Fact]
+    public async Task A_port_that_another_program_holds_is_a_line_that_names_who_needs_it()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var port = ((IPEndPoint)holder.LocalEndpoint).Port;
+        await using var builder = AppUnderTest.Create();
+        builder.AddShell("shop", "sleep 1").WithHttpEndpoint(port: port, isProxied: false);
+
+        var lines = UnusablePorts.Among(builder);
+
+        Assert.StartsWith($"Port {port} is taken, and shop needs it for its endpoint 'http'. ", Assert.Single(lines), StringComparison.Ordinal);
+    }
+}
