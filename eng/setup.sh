@@ -28,6 +28,11 @@ containers_answer() {
   timeout 10 docker ps -q >/dev/null 2>&1 || timeout 10 podman ps -q >/dev/null 2>&1
 }
 
+# nats_is_given SETTINGS: whether a NATS that runs already is named, among the settings or in the environment (the names of settings have no case).
+nats_is_given() {
+  printf '%s\n' "$@" | grep -iE '^(--|/)ConnectionStrings:nats(=|$)' >/dev/null || env | grep -iE '^ConnectionStrings__nats=' >/dev/null
+}
+
 # choose_world auto|official|polyfills|refresh: restores the packages; writes or removes the file .polyfills.
 choose_world() {
   case "$1" in
