@@ -12,6 +12,7 @@ internal sealed class LiveFanOut
     private readonly HashSet<LiveClient> _clients = [];
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ulong _position;
+    private int _generation;
 
     public LiveFanOut(IOptions<LiveOptions> options, GatewayMetrics metrics, ILogger<LiveFanOut> logger)
     {
@@ -41,6 +42,16 @@ internal sealed class LiveFanOut
         }
     }
 
+    /// <summary>Counts the streams that the feed has followed: what somebody has learned of one is void in the next.</summary>
+    public int Generation
+    {
+        get
+        {
+            lock (_lock)
+                return _generation;
+        }
+    }
+
     /// <summary>Says where the feed begins. What clients know of another stream than before is void: they are cut off.</summary>
     public void BeginAt(ulong position)
     {
@@ -48,7 +59,10 @@ internal sealed class LiveFanOut
         {
             _position = position;
             if (Begun.IsCompleted)
+            {
+                _generation++;
                 CutOff([.. _clients]);
+            }
         }
 
         _begun.TrySetResult();
@@ -66,12 +80,16 @@ internal sealed class LiveFanOut
     }
 
     /// <summary>Lets a client in: it misses nothing after its <see cref="LiveClient.JoinedAt"/>.</summary>
-    public LiveClient Join(Guid? orderId)
+    /// <param name="orderId">The order that it wants to see; null: all.</param>
+    /// <param name="generation">The <see cref="Generation"/> of what it knows already; of an earlier one, it is cut off at once. Null: it knows nothing.</param>
+    public LiveClient Join(Guid? orderId, int? generation = null)
     {
         lock (_lock)
         {
             var client = new LiveClient(orderId, _position, _eventsBehind);
             _clients.Add(client);
+            if (generation is { } known && known != _generation)
+                CutOff([client]);
             return client;
         }
     }

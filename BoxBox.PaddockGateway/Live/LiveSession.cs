@@ -41,12 +41,14 @@ internal sealed class LiveSession : IDisposable
     private async Task<LiveClient> CatchUpAsync(ulong seen, CancellationToken cancellationToken)
     {
         await _fanOut.Begun.WaitAsync(cancellationToken);
+        var generation = _fanOut.Generation;
         _sent = await _catchUp.LocateAsync(seen, cancellationToken);
 
         // The long way without a place yet, so that its queue does not fill up meanwhile; the rest is what came in during that.
         await SendMissedAsync(_fanOut.Position, cancellationToken);
-        _place = _fanOut.Join(_request.OrderId);
-        await SendMissedAsync(_place.JoinedAt, cancellationToken);
+        _place = _fanOut.Join(_request.OrderId, generation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _place.CutOff);
+        await SendMissedAsync(_place.JoinedAt, either.Token);
         return _place;
     }
 

@@ -24,6 +24,9 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
     /// <summary>Completed lets headlines through; else whoever follows them waits for it.</summary>
     public Task HeadlinesFlow { get; set; } = Task.CompletedTask;
 
+    /// <summary>Completed lets those who read a batch get to its end; else they wait for it, with all of the batch read.</summary>
+    public Task BatchesEnd { get; set; } = Task.CompletedTask;
+
     /// <summary>The next publish is stored, but its acknowledgement is lost.</summary>
     public bool LosesNextAck { get; set; }
 
@@ -135,6 +138,8 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
             cancellationToken.ThrowIfCancellationRequested();
             yield return entry;
         }
+
+        await BatchesEnd.WaitAsync(cancellationToken);
     }
 
     public async IAsyncEnumerable<LogEntry> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)

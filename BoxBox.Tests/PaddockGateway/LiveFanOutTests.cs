@@ -72,6 +72,21 @@ public sealed class LiveFanOutTests : IDisposable
     }
 
     [Fact]
+    public void What_a_client_knows_of_a_stream_that_is_gone_lets_it_in_no_more()
+    {
+        _fanOut.BeginAt(7);
+        var generation = _fanOut.Generation;
+        var early = _fanOut.Join(orderId: null, generation);
+
+        _fanOut.BeginAt(0);
+        var late = _fanOut.Join(orderId: null, generation);
+        var anew = _fanOut.Join(orderId: null, _fanOut.Generation);
+
+        Assert.Equal((true, true, false), (early.CutOff.IsCancellationRequested, late.CutOff.IsCancellationRequested, anew.CutOff.IsCancellationRequested));
+        Assert.Equal(1, _fanOut.ClientCount);
+    }
+
+    [Fact]
     public void A_client_that_left_gets_nothing_more()
     {
         var client = _fanOut.Join(orderId: null);

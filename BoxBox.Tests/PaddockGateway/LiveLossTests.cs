@@ -32,6 +32,25 @@ public sealed class LiveLossTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_is_still_catching_up_when_the_stream_is_made_anew_is_cut_off_too()
+    {
+        var batch = new TaskCompletionSource();
+        await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
+        Store(3);
+        _stream.BatchesEnd = batch.Task;
+        using var before = await SseReader.OpenAsync(_client, "?replay=all");
+        Assert.Equal([1UL, 2, 3], await before.NextIdsAsync(3));
+
+        _stream.Replace();
+        Store(1);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(0UL, await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken));
+        batch.SetResult();
+
+        Assert.Empty(await before.ReadToEndAsync());
+    }
+
+    [Fact]
     public async Task A_stream_that_lost_its_newest_messages_is_followed_from_where_it_ends_now()
     {
         await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
