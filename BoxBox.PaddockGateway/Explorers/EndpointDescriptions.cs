@@ -41,10 +41,10 @@ internal static class EndpointDescriptions
             """
             Server-sent events, one for each step of an order; its `id` is the step's place in the stream, its `data` the order in JSON.
             A client that reconnects with the `Last-Event-ID` it saw misses nothing and sees nothing twice. A client that falls 1,024 events behind is
-            disconnected, and can do the same.
+            disconnected, and can do the same. A gateway that serves as many clients as it may (`Live:MostClients`, 1,000 unless set) answers 503.
             """)
         .Produces<string>(contentType: "text/event-stream")
-        .ProducesProblems(429)
+        .ProducesProblems(429, 503)
         .ProducesValidationProblem()
         .AddOpenApiOperationTransformer(OrderDocumentation.FollowAsync);
 

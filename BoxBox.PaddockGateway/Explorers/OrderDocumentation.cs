@@ -28,7 +28,7 @@ internal static class OrderDocumentation
         return Problems(operation);
     }
 
-    public static Task FollowAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static async Task FollowAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var sequence = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" };
         operation.TakesQuery("replay", "`all`: everything from the start of the stream, then live.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [(JsonNode)"all"] });
@@ -36,15 +36,15 @@ internal static class OrderDocumentation
         operation.TakesQuery("last_event_id", "Everything after this event, then live.", sequence);
         operation.TakesHeader(LiveRequest.LastEventIdHeader, "The same, as a browser sends it when it reconnects; counts more than the query.", sequence);
         operation.ResponseExample("200", Examples.Events);
-        return Problems(operation);
+        await Problems(operation);
+        Unavailable(operation, Problem.TooManyClientsText);
     }
 
     public static async Task LedgerAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         operation.ResponseExample("200", Examples.Ledger);
         await Problems(operation);
-        operation.Describe("503", Problem.LedgerBehindText);
-        operation.ResponseExample("503", Examples.Problem("503", Problem.LedgerBehindText));
+        Unavailable(operation, Problem.LedgerBehindText);
     }
 
     public static Task CheckAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -54,6 +54,12 @@ internal static class OrderDocumentation
         operation.ResponseExample("200", Examples.Health("ok"));
         operation.ResponseExample("503", Examples.Health("unavailable"));
         return Task.CompletedTask;
+    }
+
+    private static void Unavailable(OpenApiOperation operation, string why)
+    {
+        operation.Describe("503", why);
+        operation.ResponseExample("503", Examples.Problem("503", why));
     }
 
     private static Task Problems(OpenApiOperation operation)

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 namespace BoxBox.PaddockGateway.Limits;
 
 /// <summary>How long a request may take; section <c>Requests</c>.</summary>
-internal sealed class RequestLimits
+internal sealed class RequestLimits : IValidatableObject
 {
     public const string Section = "Requests";
 
-    /// <summary>Seconds in which a request must be answered (503 after that); live streams are exempt. 1 to 300, default 15.</summary>
+    /// <summary>Seconds in which a request must be answered (503 after that); live streams are exempt. 1 to 300 and more than <see cref="BodyTimeoutInSeconds"/>, default 15.</summary>
     [Range(1, 300)]
     public double TimeoutInSeconds { get; set; } = 15;
 
@@ -19,6 +19,14 @@ internal sealed class RequestLimits
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutInSeconds);
 
     public TimeSpan BodyTimeout => TimeSpan.FromSeconds(BodyTimeoutInSeconds);
+
+    // Else a client that is slow to send its body would be answered 503, which is no fault of the server's.
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => TimeoutInSeconds > BodyTimeoutInSeconds ? [] :
+    [
+        new ValidationResult(
+            $"{Section}:{nameof(TimeoutInSeconds)} ({TimeoutInSeconds}) must be more than {Section}:{nameof(BodyTimeoutInSeconds)} ({BodyTimeoutInSeconds}).",
+            [nameof(TimeoutInSeconds), nameof(BodyTimeoutInSeconds)]),
+    ];
 }
 
 [OptionsValidator]

@@ -13,13 +13,12 @@ internal static class LiveEndpoints
         live.DisableRequestTimeout();
     }
 
-    private static async Task<Results<EmptyHttpResult, ValidationProblem>> StreamAsync(HttpContext http, LiveStream stream)
+    private static async Task<Results<EmptyHttpResult, ValidationProblem, RetryLater>> StreamAsync(HttpContext http, LiveStream stream)
     {
         var (request, errors) = LiveRequest.Read(http.Request.Query, http.Request.Headers);
         if (errors.Count > 0)
             return Problem.BrokenRules(errors);
 
-        await stream.ServeAsync(request, http);
-        return TypedResults.Empty;
+        return await stream.TryServeAsync(request, http) ? TypedResults.Empty : Problem.TooManyClients();
     }
 }

@@ -16,6 +16,10 @@ internal sealed class LiveOptions
     [Range(1, 65_536)]
     public int EventsBehind { get; set; } = 1_024;
 
+    /// <summary>Clients that one process serves at a time; those beyond are told to come back (503). 1 to 100,000, default 1,000.</summary>
+    [Range(1, 100_000)]
+    public int MostClients { get; set; } = 1_000;
+
     public TimeSpan Heartbeat => TimeSpan.FromSeconds(HeartbeatInSeconds);
 }
 

@@ -2,10 +2,29 @@ using Microsoft.Extensions.Options;
 
 namespace BoxBox.PaddockGateway.Live;
 
-/// <summary>Serves one client from its connection to its end.</summary>
+/// <summary>Serves each client from its connection to its end, and no more of them than it may.</summary>
 internal sealed class LiveStream(LiveFanOut fanOut, CatchUp catchUp, IOptions<LiveOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    public async Task ServeAsync(LiveRequest request, HttpContext http)
+    private int _clients;
+
+    /// <returns>Whether there was room for the client, who has been served then.</returns>
+    public async Task<bool> TryServeAsync(LiveRequest request, HttpContext http)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _clients) > options.Value.MostClients)
+                return false;
+
+            await ServeAsync(request, http);
+            return true;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _clients);
+        }
+    }
+
+    private async Task ServeAsync(LiveRequest request, HttpContext http)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         using var connection = new SseConnection(http.Response, options.Value.Heartbeat, time);

@@ -12,6 +12,8 @@ internal static class Problem
 
     public const string LedgerBehindText = "The ledger has not caught up with the stream, as after a start, or the stream cannot be asked.";
 
+    public const string TooManyClientsText = "This gateway serves as many live clients as it may.";
+
     public static ValidationProblem BrokenRules(IDictionary<string, string[]> errors) => TypedResults.ValidationProblem(errors);
 
     public static ValidationProblem BrokenRule(string name, string rule) => BrokenRules(new Dictionary<string, string[]> { [name] = [rule] });
@@ -49,6 +51,8 @@ internal static class Problem
         "The order could not be stored. Try again with the same Idempotency-Key: should it be there after all, that finds it.", RetryAfterSeconds);
 
     public static RetryLater LedgerBehind() => new(LedgerBehindText, RetryAfterSeconds);
+
+    public static RetryLater TooManyClients() => new(TooManyClientsText, RetryAfterSeconds);
 
     public static RetryLater NotReadable() => new("The orders cannot be read right now.", RetryAfterSeconds);
 }

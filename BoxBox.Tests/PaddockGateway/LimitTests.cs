@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.PaddockGateway;
@@ -22,6 +23,20 @@ public sealed class LimitTests
         Assert.Equal("\"client\";q=3;w=3", Assert.Single(refused[0].Headers.GetValues("RateLimit-Policy")));
         Assert.StartsWith("\"client\";r=0;", Assert.Single(refused[0].Headers.GetValues("RateLimit")), StringComparison.Ordinal);
         await refused[0].ReadProblemAsync();
+    }
+
+    [Fact]
+    public async Task An_address_that_used_up_its_requests_takes_none_from_another()
+    {
+        const int Burst = 5;
+        using var gateway = new GatewayHost(new FakeStream(), null, ("RateLimits:RequestsPerSecond", "1"), ("RateLimits:Burst", $"{Burst}"));
+        using var client = gateway.CreateClient();
+        using var other = ClientAt(IPAddress.Parse("127.0.0.2"), client.BaseAddress!);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.PostAsync()));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Burst).Select(_ => other.PostAsync()));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
     [Fact]
@@ -57,6 +72,9 @@ public sealed class LimitTests
     [InlineData("Requests:BodyTimeoutInSeconds", "0", "BodyTimeoutInSeconds")]
     [InlineData("Live:HeartbeatInSeconds", "16", "HeartbeatInSeconds")]
     [InlineData("Live:EventsBehind", "0", "EventsBehind")]
+    [InlineData("Live:MostClients", "0", "MostClients")]
+    [InlineData("Requests:TimeoutInSeconds", "10", "Requests:TimeoutInSeconds (10) must be more than Requests:BodyTimeoutInSeconds (10)")]
+    [InlineData("Requests:BodyTimeoutInSeconds", "15.5", "Requests:TimeoutInSeconds (15) must be more than Requests:BodyTimeoutInSeconds (15.5)")]
     [InlineData("Cors:AllowedOrigins:0", "pitwall.example/path", "AllowedOrigins")]
     [InlineData("Orders:Replicas", "9", "Replicas")]
     [InlineData("Orders:MaxAge", "00:00:01", "MaxAge")]
@@ -68,6 +86,21 @@ public sealed class LimitTests
 
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>A client of a loopback address of its own.</summary>
+    private static HttpClient ClientAt(IPAddress address, Uri server) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Bind(new IPEndPoint(address, 0));
+            await socket.ConnectAsync(IPAddress.Loopback, server.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    {
+        BaseAddress = server,
+    };
 
     private static async Task<HttpResponseMessage> PreflightAsync(HttpClient client, string origin)
     {

@@ -90,6 +90,29 @@ public sealed class LiveTests : IDisposable
             client.Dispose();
     }
 
+    [Fact]
+    public async Task Beyond_as_many_clients_as_there_may_be_one_is_told_to_come_back_and_served_once_another_has_left()
+    {
+        using var gateway = new GatewayHost(new FakeStream(), null, ("Live:MostClients", "2"));
+        using var client = gateway.CreateClient();
+        using var first = await SseReader.OpenAsync(client);
+        using var second = await SseReader.OpenAsync(client, "?replay=all");
+        var third = await client.GetAsync(new Uri("/v1/order/sse", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, third.StatusCode);
+        Assert.True(third.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        await third.ReadProblemAsync();
+
+        first.Dispose();
+
+        // The gateway sees that a client has left when its connection ends.
+        HttpResponseMessage next;
+        do
+            next = await client.GetAsync(new Uri("/v1/order/sse", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        while (next.StatusCode == HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        next.Dispose();
+    }
+
     [Theory]
     [InlineData("?replay=some", "replay")]
     [InlineData("?replay", "replay")]
