@@ -49,7 +49,7 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "The health of resource '{Resource}' could not be checked; trying again.")]
     public static partial void HealthCheckFailed(ILogger logger, Exception error, string resource);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The proxy at {Address} could not take a connection; going on.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The proxy at {Address} could not take a connection; the next try in 100 ms.")]
     public static partial void ProxyAcceptFailed(ILogger logger, Exception error, string address);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{LineNumber}: {Line}")]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Gives every endpoint its address before anything starts, and puts the proxies up.</summary>
-internal sealed class EndpointAllocator(IConfiguration configuration, ILogger<EndpointProxy> logger) : IAsyncDisposable
+internal sealed class EndpointAllocator(IConfiguration configuration, TimeProvider time, ILogger<EndpointProxy> logger) : IAsyncDisposable
 {
     private readonly List<EndpointProxy> proxies = [];
     private readonly Dictionary<IResource, string> failures = [];
@@ -67,7 +67,7 @@ internal sealed class EndpointAllocator(IConfiguration configuration, ILogger<En
         var port = RandomizePorts ? 0 : endpoint.Port ?? 0;
         try
         {
-            var proxy = new EndpointProxy(BindAddress.Of(endpoint.TargetHost), port, () => [.. instances.Where(isLive).Select(i => i.TargetPorts[endpoint])], logger);
+            var proxy = new EndpointProxy(BindAddress.Of(endpoint.TargetHost), port, () => [.. instances.Where(isLive).Select(i => i.TargetPorts[endpoint])], time, logger);
             proxies.Add(proxy);
             port = proxy.Port;
         }

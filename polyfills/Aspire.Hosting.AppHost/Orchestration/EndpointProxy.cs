@@ -12,7 +12,11 @@ internal sealed class EndpointProxy : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(5);
 
+    // What keeps a connection from being taken, such as too many open files, does not pass at once.
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
+
     private readonly Func<IReadOnlyList<int>> targets;
+    private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly List<Socket> listeners = [];
     private readonly CancellationTokenSource stopping = new();
@@ -22,11 +26,13 @@ internal sealed class EndpointProxy : IAsyncDisposable
     /// <param name="addresses">Where to listen; those after the first are optional (a machine may be without IPv6).</param>
     /// <param name="port">0 for any free port.</param>
     /// <param name="targets">The ports of the live replicas, on the loopback address.</param>
+    /// <param name="time">Of the pauses after trouble.</param>
     /// <param name="logger">Where trouble is told.</param>
     /// <exception cref="SocketException">The port is taken.</exception>
-    public EndpointProxy(IReadOnlyList<IPAddress> addresses, int port, Func<IReadOnlyList<int>> targets, ILogger logger)
+    public EndpointProxy(IReadOnlyList<IPAddress> addresses, int port, Func<IReadOnlyList<int>> targets, TimeProvider time, ILogger logger)
     {
         this.targets = targets;
+        this.time = time;
         this.logger = logger;
         try
         {
@@ -83,21 +89,34 @@ internal sealed class EndpointProxy : IAsyncDisposable
 
     private async Task AcceptAsync(Socket listener)
     {
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                var client = await listener.AcceptAsync(stopping.Token).ConfigureAwait(false);
-                _ = ServeAsync(client);
+                if (!await TryAcceptAsync(listener).ConfigureAwait(false))
+                {
+                    await Task.Delay(AcceptPause, time, stopping.Token).ConfigureAwait(false);
+                }
             }
-            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException error)
-            {
-                Log.ProxyAcceptFailed(logger, error, listener.LocalEndPoint?.ToString() ?? "");
-            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
+        {
+            // Told to stop.
+        }
+    }
+
+    private async Task<bool> TryAcceptAsync(Socket listener)
+    {
+        try
+        {
+            var client = await listener.AcceptAsync(stopping.Token).ConfigureAwait(false);
+            _ = ServeAsync(client);
+            return true;
+        }
+        catch (SocketException error) when (!stopping.IsCancellationRequested)
+        {
+            Log.ProxyAcceptFailed(logger, error, listener.LocalEndPoint?.ToString() ?? "");
+            return false;
         }
     }
 
