@@ -46,6 +46,20 @@ public sealed class LogsTests
     }
 
     [Fact]
+    public async Task A_log_keeps_so_much_in_all_and_says_what_it_did_not_keep()
+    {
+        await using var dashboard = await (await DashboardApp.StartAsync()).LogInAsync();
+        var log = Otlp.Log("talkative");
+        log.Attributes.AddRange(Enumerable.Range(0, 10).Select(tag => Otlp.Tag($"tag{tag}", new string('é', 8_000))));
+        await dashboard.DeliverAsync("/v1/logs", Otlp.Logs("maestro", log));
+
+        var page = await dashboard.OpenAsync("/structuredlogs?log=1");
+
+        Assert.Equal(4 * 8_000, page.Text.Count(letter => letter == 'é'));
+        Assert.Contains("6 tags of this log were too many to be kept", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_oldest_log_makes_room_for_the_newest_and_the_rest_is_reached_page_by_page()
     {
         await using var dashboard = await (await DashboardApp.StartAsync("--Dashboard:TelemetryLimits:MaxLogCount=500")).LogInAsync();

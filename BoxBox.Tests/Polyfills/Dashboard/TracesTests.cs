@@ -95,6 +95,27 @@ public sealed class TracesTests
     }
 
     [Fact]
+    public async Task A_span_keeps_so_much_in_all_and_says_what_it_did_not_keep()
+    {
+        await using var dashboard = await (await DashboardApp.StartAsync()).LogInAsync();
+        var span = Otlp.Span(1, 1, "talkative");
+        span.Attributes.Add(Otlp.Tag("boxbox.order.id", "44"));
+        for (var i = 0; i < 100; i++)
+        {
+            var happened = new Span.Types.Event { Name = "again" };
+            happened.Attributes.AddRange(Enumerable.Range(0, 100).Select(tag => Otlp.Tag($"{tag}", new string('é', 200))));
+            span.Events.Add(happened);
+        }
+
+        await dashboard.DeliverAsync("/v1/traces", Otlp.Traces("maestro", span));
+        var page = await dashboard.OpenAsync($"/traces/{Otlp.TraceText(1)}?span={Otlp.SpanText(1)}");
+
+        Assert.Contains("boxbox.order.id 44", page.Text, StringComparison.Ordinal);
+        Assert.InRange(page.Text.Count(letter => letter == 'é'), 20_000, 32_768);
+        Assert.Matches("[1-9][0-9]+ tags, events or links of this span were too many to be kept", page.Text);
+    }
+
+    [Fact]
     public async Task A_span_leads_to_its_logs()
     {
         await using var dashboard = await (await DashboardApp.StartAsync()).LogInAsync();

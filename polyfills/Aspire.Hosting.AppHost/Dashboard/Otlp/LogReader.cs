@@ -32,18 +32,22 @@ internal sealed class LogReader(TelemetryStore store, OtlpFields fields, TimePro
 
     private LogEntry Read(LogRecord log, Sender sender, string category)
     {
-        var tags = fields.Text.Tags(log.Attributes);
+        var message = fields.Text.Text(log.Body) is { Length: > 0 } body ? body : fields.Text.Cut(log.EventName);
+        var budget = fields.Text.Budget();
+        budget.Takes(message.Length);
+        var tags = fields.Text.Tags(log.Attributes, budget);
         var at = log.TimeUnixNano != 0 ? log.TimeUnixNano : log.ObservedTimeUnixNano;
         return new LogEntry
         {
             At = at != 0 ? OtlpFields.Time(at) : time.GetUtcNow(),
             Level = LogLevels.FromSeverity((int)log.SeverityNumber),
-            Message = fields.Text.Text(log.Body) is { Length: > 0 } body ? body : fields.Text.Cut(log.EventName),
+            Message = message,
             Sender = sender,
             Category = category,
             TraceId = OtlpFields.OptionalId(log.TraceId, 16, "trace_id"),
             SpanId = OtlpFields.OptionalId(log.SpanId, 8, "span_id"),
             Tags = Array.FindAll(tags, tag => !Elsewhere.Contains(tag.Key)),
+            NotKept = budget.NotKept,
             Exception = ExceptionOf(tags),
         };
     }

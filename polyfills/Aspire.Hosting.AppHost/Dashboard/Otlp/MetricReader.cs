@@ -79,7 +79,7 @@ internal sealed class MetricReader(TelemetryStore store, OtlpFields fields)
             Unit = fields.Name(metric.Unit),
             Description = fields.Text.Cut(metric.Description),
             Sender = sender,
-            Tags = [.. fields.Text.Tags(attributes).OrderBy(tag => tag.Key, StringComparer.Ordinal)],
+            Tags = [.. fields.Text.Tags(attributes, fields.Text.Budget()).OrderBy(tag => tag.Key, StringComparer.Ordinal)],
             Since = OtlpFields.Time(since),
             At = at != 0 ? OtlpFields.Time(at) : throw new BadItemException($"metric '{id.Name}': time_unix_nano must not be 0."),
             IsDelta = false,

@@ -7,11 +7,9 @@ namespace Aspire.Hosting.Dashboard.Otlp;
 /// <summary>The fields that spans, logs and metrics have in common.</summary>
 internal sealed class OtlpFields(TelemetryStore store)
 {
-    private const int NameLength = 256;
-
     public OtlpText Text { get; } = new(store.Limits);
 
-    public string Name(string name) => Text.Names.Get(name.Length <= NameLength ? name : name[..NameLength]);
+    public string Name(string name) => Text.Name(name);
 
     public Sender Sender(Resource? resource) => store.Senders.Get(
         Name(Of(resource, "service.name") is { Length: > 0 } service ? service : "unknown_service"),

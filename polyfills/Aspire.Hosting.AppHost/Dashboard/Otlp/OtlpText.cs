@@ -12,19 +12,29 @@ internal sealed class OtlpText(TelemetryLimits limits)
 {
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public Names Names { get; } = new();
+    private readonly Names names = new();
 
     public string Cut(string text) => text.Length <= limits.TextLength ? text : string.Concat(text.AsSpan(0, limits.TextLength), "…");
 
-    public Tag[] Tags(RepeatedField<KeyValue> attributes)
+    public string Name(string name) => names.Get(name.Length <= limits.NameLength ? name : name[..limits.NameLength]);
+
+    /// <summary>For one span, log or series.</summary>
+    public TextBudget Budget() => new(limits.ItemLength);
+
+    public Tag[] Tags(RepeatedField<KeyValue> attributes, TextBudget budget)
     {
-        var tags = new Tag[Math.Min(attributes.Count, limits.Tags)];
-        for (var index = 0; index < tags.Length; index++)
+        var tags = new List<Tag>(Math.Min(attributes.Count, limits.Tags));
+        foreach (var attribute in attributes.Take(limits.Tags))
         {
-            tags[index] = new Tag(Names.Get(Cut(attributes[index].Key)), Text(attributes[index].Value));
+            var tag = new Tag(Name(attribute.Key), Text(attribute.Value));
+            if (budget.Takes(tag.Key.Length + tag.Value.Length))
+            {
+                tags.Add(tag);
+            }
         }
 
-        return tags;
+        budget.Drop(attributes.Count - limits.Tags);
+        return [.. tags];
     }
 
     /// <summary>Text as it is; lists and maps as JSON; bytes in base64.</summary>

@@ -1,5 +1,6 @@
 using Aspire.Hosting.Dashboard.Telemetry;
 using Aspire.Hosting.Dashboard.Telemetry.Traces;
+using Google.Protobuf.Collections;
 using OpenTelemetry.Proto;
 using Span = Aspire.Hosting.Dashboard.Telemetry.Traces.Span;
 
@@ -32,6 +33,9 @@ internal sealed class SpanReader(TelemetryStore store, OtlpFields fields)
     {
         var start = OtlpFields.Time(span.StartTimeUnixNano);
         var end = OtlpFields.Time(span.EndTimeUnixNano);
+        var statusText = fields.Text.Cut(span.Status?.Message ?? "");
+        var budget = fields.Text.Budget();
+        budget.Takes(statusText.Length);
         var parent = OtlpFields.OptionalId(span.ParentSpanId, 8, "parent_span_id");
         return new Span
         {
@@ -43,18 +47,32 @@ internal sealed class SpanReader(TelemetryStore store, OtlpFields fields)
             Start = start,
             Duration = end > start ? end - start : TimeSpan.Zero,
             Failed = span.Status?.Code == Status.Types.StatusCode.Error,
-            StatusText = fields.Text.Cut(span.Status?.Message ?? ""),
+            StatusText = statusText,
             Sender = sender,
             Scope = scope,
-            Tags = fields.Text.Tags(span.Attributes),
-            Events = [.. span.Events.Take(store.Limits.Tags).Select(Read)],
-            Links = [.. span.Links.Take(store.Limits.Tags).Select(Read)],
+            Tags = fields.Text.Tags(span.Attributes, budget),
+            Events = ReadAll(span.Events, Read, budget),
+            Links = ReadAll(span.Links, Read, budget),
+            NotKept = budget.NotKept,
         };
     }
 
-    private SpanEvent Read(OpenTelemetry.Proto.Span.Types.Event happened) =>
-        new(fields.Name(happened.Name), OtlpFields.Time(happened.TimeUnixNano), fields.Text.Tags(happened.Attributes));
+    private TKept[] ReadAll<TSent, TKept>(RepeatedField<TSent> sent, Func<TSent, TextBudget, TKept?> read, TextBudget budget) where TKept : class
+    {
+        var kept = sent.Take(store.Limits.Tags).Select(item => read(item, budget)).OfType<TKept>().ToArray();
+        budget.Drop(sent.Count - store.Limits.Tags);
+        return kept;
+    }
 
-    private SpanLink Read(OpenTelemetry.Proto.Span.Types.Link link) =>
-        new(OtlpFields.Id(link.TraceId, 16, "links.trace_id"), OtlpFields.Id(link.SpanId, 8, "links.span_id"), fields.Text.Tags(link.Attributes));
+    private SpanEvent? Read(OpenTelemetry.Proto.Span.Types.Event happened, TextBudget budget)
+    {
+        var name = fields.Name(happened.Name);
+        return budget.Takes(name.Length) ? new(name, OtlpFields.Time(happened.TimeUnixNano), fields.Text.Tags(happened.Attributes, budget)) : null;
+    }
+
+    private SpanLink? Read(OpenTelemetry.Proto.Span.Types.Link link, TextBudget budget)
+    {
+        var (trace, span) = (OtlpFields.Id(link.TraceId, 16, "links.trace_id"), OtlpFields.Id(link.SpanId, 8, "links.span_id"));
+        return budget.Takes(trace.Length + span.Length) ? new(trace, span, fields.Text.Tags(link.Attributes, budget)) : null;
+    }
 }

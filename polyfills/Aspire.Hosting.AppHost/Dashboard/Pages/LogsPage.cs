@@ -84,6 +84,7 @@ internal static class LogsPage
             {Html.If(log.TraceId.Length > 0, () => Parts.Pair("Trace", $"""<span class="mono">{log.TraceId}</span>"""))}
             {Html.If(log.SpanId.Length > 0, () => Parts.Pair("Span", $"""<span class="mono">{log.SpanId}</span>"""))}
             </dl>
+            {Parts.NotKept(log.NotKept, "tags of this log")}
             {Parts.Tags("Tags", log.Tags)}
             </aside>
             """;

@@ -55,6 +55,8 @@ internal static partial class Parts
     public static Html Breakable(string name) =>
         $"""{AfterMark().Split(name).Select(Html (word, index) => index == 0 ? Html.Text(word) : $"<wbr>{word}")}""";
 
+    public static Html NotKept(int count, string what) => Html.If(count > 0, () => $"""<p class="notice">{count:N0} {what} were too many to be kept.</p>""");
+
     public static Html Tags(string title, IReadOnlyCollection<Tag> tags) => Html.If(tags.Count > 0, () =>
         $"""<h3>{title} <span class="count">{tags.Count}</span></h3><dl class="pairs">{tags.Select(tag => Pair(tag.Key, $"{tag.Value}"))}</dl>""");
 

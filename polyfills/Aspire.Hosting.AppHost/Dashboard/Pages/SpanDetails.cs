@@ -22,6 +22,7 @@ internal static class SpanDetails
             {Parts.Pair("Source", $"{span.Scope}")}
             {Parts.Pair("Span", $"""<span class="mono">{span.SpanId}</span>""")}
             </dl>
+            {Parts.NotKept(span.NotKept, "tags, events or links of this span")}
             {Parts.Tags("Tags", span.Tags)}
             {Html.If(span.Events.Length > 0, () => $"""<h3>Events <span class="count">{span.Events.Length}</span></h3>{span.Events.OrderBy(happened => happened.At).Select(happened => Event(span, happened))}""")}
             {Html.If(span.Links.Length > 0, () => $"""<h3>Links <span class="count">{span.Links.Length}</span></h3><ul class="links">{span.Links.Select(link => Link(store, link.TraceId, link.SpanId, link.Tags))}</ul>""")}

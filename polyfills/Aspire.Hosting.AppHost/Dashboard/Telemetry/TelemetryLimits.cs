@@ -25,4 +25,13 @@ internal sealed record TelemetryLimits
 
     /// <summary>Characters of one value; the rest is cut off, with a sign of it.</summary>
     public int TextLength { get; init; } = 8_192;
+
+    /// <summary>Characters of a name or a key; the rest is cut off.</summary>
+    public int NameLength { get; init; } = 256;
+
+    /// <summary>
+    /// Characters that one span, log or series keeps in all, where each tag, event and link counts as 50 more; those that do not fit are counted, not kept.
+    /// Two bytes each: 50,000 spans keep at most 3.3 GB and 20,000 logs 1.3 GB, whatever is sent.
+    /// </summary>
+    public int ItemLength { get; init; } = 32_768;
 }

@@ -25,6 +25,9 @@ internal sealed record LogEntry
 
     public required Tag[] Tags { get; init; }
 
+    /// <summary>Tags that were more than one log may keep.</summary>
+    public required int NotKept { get; init; }
+
     /// <summary>The exception's type, message and stack, or empty.</summary>
     public required string Exception { get; init; }
 

@@ -34,6 +34,9 @@ internal sealed record Span
 
     public required SpanLink[] Links { get; init; }
 
+    /// <summary>Tags, events and links that were more than one span may keep.</summary>
+    public required int NotKept { get; init; }
+
     public DateTimeOffset End => Start + Duration;
 
     /// <returns>Whether the text stands in the name, an id, a tag, or an event.</returns>
