@@ -24,11 +24,11 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
     [Fact]
     public async Task An_order_is_stored_shown_live_and_found()
     {
-        using var live = await SseReader.OpenAsync(_client);
+        using var live = await SseReader.OpenAsync(_client, "?replay=all");
 
-        var placed = await (await _client.PostAsync()).ReadJsonAsync();
+        var placed = await (await _client.PlaceAsync()).ReadJsonAsync();
         var seen = await live.NextEventAsync();
-        var found = await (await GetAsync($"/v1/order/{placed.GetProperty("order_id").GetString()}")).ReadJsonAsync();
+        var found = await (await Pizza.PersistAsync(() => GetAsync($"/v1/order/{placed.GetProperty("order_id").GetString()}"))).ReadJsonAsync();
 
         Assert.Equal(placed.GetProperty("order_id").GetString(), seen!["order_id"]);
         Assert.Equal("pending", seen["status"]);
@@ -39,8 +39,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
     [Fact]
     public async Task Health_tells_the_truth_while_NATS_goes_and_comes_back()
     {
-        Assert.Equal((200, 200, 200), await HealthAsync());
-        Assert.Equal("""{"status":"ok","checks":{"nats":{"status":"ok"}}}""", await TextAsync("/healthz"));
+        await UntilHealthyAsync();
 
         await _nats.KillAsync();
         Assert.Equal((503, 503, 200), await HealthAsync());
@@ -49,7 +48,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
 
         await _nats.RestartAsync();
         await UntilHealthyAsync();
-        Assert.Equal(HttpStatusCode.OK, (await _client.PostAsync()).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _client.PlaceAsync()).StatusCode);
     }
 
     [Fact]
@@ -63,21 +62,19 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (alive.StatusCode, order.StatusCode));
 
         await _nats.RestartAsync();
-        while ((await client.PostAsync()).StatusCode != HttpStatusCode.OK)
-            Stop.ThrowIfCancellationRequested();
+        Assert.Equal(HttpStatusCode.OK, (await client.PlaceAsync()).StatusCode);
     }
 
     [Fact]
     public async Task A_live_client_misses_nothing_when_NATS_is_killed_and_comes_back()
     {
-        using var live = await SseReader.OpenAsync(_client);
-        await _client.PostAsync();
+        using var live = await SseReader.OpenAsync(_client, "?replay=all");
+        (await _client.PlaceAsync()).EnsureSuccessStatusCode();
         Assert.Equal(1UL, (await live.NextEventAsync())!.Id);
 
         await _nats.KillAsync();
         await _nats.RestartAsync();
-        while ((await _client.PostAsync(key: "after")).StatusCode != HttpStatusCode.OK)
-            Stop.ThrowIfCancellationRequested();
+        (await _client.PlaceAsync()).EnsureSuccessStatusCode();
 
         Assert.Equal(2UL, (await live.NextEventAsync())!.Id);
     }
@@ -88,13 +85,13 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         using var replica = new GatewayHost(_nats.Url);
         using var other = replica.CreateClient();
 
-        var posts = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? _client : other).PostAsync(key: "k-1")));
+        var posts = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? _client : other).PlaceAsync(key: "k-1")));
 
         var answers = await Task.WhenAll(posts.Select(async post => (await post.ReadJsonAsync()).GetRawText()));
         Assert.Single(answers.Distinct());
         using var live = await SseReader.OpenAsync(other, "?replay=all");
         Assert.Equal(1UL, (await live.NextEventAsync())!.Id);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await other.PostAsync(Pizza.Json.Replace("large", "small", StringComparison.Ordinal), "k-1")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await other.PlaceAsync(Pizza.Json.Replace("large", "small", StringComparison.Ordinal), "k-1")).StatusCode);
     }
 
     [Fact]
@@ -104,7 +101,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         using var replica = new GatewayHost(_nats.Url);
         using var other = replica.CreateClient();
         var posting = Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Stop }, async (_, _) =>
-            (await _client.PostAsync()).EnsureSuccessStatusCode());
+            (await _client.PlaceAsync()).EnsureSuccessStatusCode());
 
         using var replay = await SseReader.OpenAsync(_client, "?replay=all");
         var first = await replay.NextIdsAsync(Count / 2);
@@ -118,12 +115,13 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_that_is_deleted_under_the_gateway_is_made_again_and_followed()
     {
-        await _client.PostAsync();
-        await _client.PostAsync();
-        using var before = await SseReader.OpenAsync(_client);
+        (await _client.PlaceAsync()).EnsureSuccessStatusCode();
+        (await _client.PlaceAsync()).EnsureSuccessStatusCode();
+        using var before = await SseReader.OpenAsync(_client, "?replay=all");
+        Assert.Equal([1UL, 2], await before.NextIdsAsync(2));
 
         await _gateway.Services.GetRequiredService<INatsJSContext>().DeleteStreamAsync("ORDERS", Stop);
-        (await _client.PostAsync()).EnsureSuccessStatusCode();
+        (await _client.PlaceAsync()).EnsureSuccessStatusCode();
 
         await before.ReadToEndAsync();
         using var after = await SseReader.OpenAsync(_client, "?replay=all");
@@ -140,9 +138,10 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
     private async Task<(int Healthz, int Health, int Alive)> HealthAsync() =>
         ((int)(await GetAsync("/healthz")).StatusCode, (int)(await GetAsync("/health")).StatusCode, (int)(await GetAsync("/alive")).StatusCode);
 
+    // On a busy machine a ping may take longer than a check waits for it: what counts is that the answer comes.
     private async Task UntilHealthyAsync()
     {
-        while (await HealthAsync() != (200, 200, 200))
+        while (await HealthAsync() != (200, 200, 200) || await TextAsync("/healthz") != """{"status":"ok","checks":{"nats":{"status":"ok"}}}""")
             Stop.ThrowIfCancellationRequested();
     }
 

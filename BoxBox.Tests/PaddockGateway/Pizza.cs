@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -37,6 +38,26 @@ internal static class Pizza
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Orders as a patient client does: told to come back later (503), it does, under the same key.</summary>
+    public static async Task<HttpResponseMessage> PlaceAsync(this HttpClient client, string json = Json, string? key = null)
+    {
+        key ??= $"{Guid.NewGuid()}";
+        return await PersistAsync(() => client.PostAsync(json, key));
+    }
+
+    /// <summary>Asks again for as long as the answer is that there is none now (503).</summary>
+    public static async Task<HttpResponseMessage> PersistAsync(Func<Task<HttpResponseMessage>> ask)
+    {
+        while (true)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            var response = await ask();
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+                return response;
+            response.Dispose();
+        }
     }
 
     public static Task<JsonElement> ReadJsonAsync(this HttpResponseMessage response) =>
