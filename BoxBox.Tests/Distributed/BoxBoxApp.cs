@@ -11,7 +11,7 @@ namespace BoxBox.Tests.Distributed;
 public class BoxBoxApp : IAsyncLifetime
 {
     /// <summary>How long a phase may take on a busy machine before its test gives up.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>How long the start of everything may take, where another system starts at the same time.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(5);

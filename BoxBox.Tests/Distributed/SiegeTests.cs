@@ -26,7 +26,11 @@ public sealed class SiegeTests(BoxBoxApp boxBox)
         var lasts = Soak.Or(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
         using var patience = Patience.ATest(lasts + LongEnough);
 
-        await new Siege(boxBox, lasts).RunAsync(
-            async (_, token) => await boxBox.StartAsync(await boxBox.KillAsync("nats", token), token), patience.Token);
+        await new Siege(boxBox, lasts).RunAsync(async (dice, token) =>
+        {
+            var killed = await boxBox.KillAsync("nats", token);
+            await Task.Delay(Soak.Or(TimeSpan.Zero, TimeSpan.FromMinutes(3) * dice.NextDouble()), TimeProvider.System, token);
+            await boxBox.StartAsync(killed, token);
+        }, patience.Token);
     }
 }

@@ -66,7 +66,7 @@ public sealed class PeerClientTests(GrpcJsPeer peer) : IClassFixture<GrpcJsPeer>
     {
         await using var server = await EchoServer.StartAsync();
 
-        var answer = await peer.AskAsync(new { address = server.Address.Authority, service = Echo, method = "Say", deadline = 500, requests = new[] { new { hang = true } } });
+        var answer = await peer.AskAsync(new { address = server.Address.Authority, service = Echo, method = "Say", deadline = 5000, requests = new[] { new { hang = true } } });
 
         Assert.Equal(StatusCode.DeadlineExceeded, answer.Code());
         await server.Signals.Cancelled.Task.WaitAsync(TestContext.Current.CancellationToken);

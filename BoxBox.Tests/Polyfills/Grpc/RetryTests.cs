@@ -93,7 +93,7 @@ public sealed class RetryTests
         await using var server = await FlakyServer.StartAsync(new FlakyStep(StatusCode.Unavailable, Pushback: "3600000"), Success());
 
         var failed = await Assert.ThrowsAsync<RpcException>(async () => await server.CreateClient(Config())
-            .SayAsync(new EchoRequest(), deadline: Deadlines.In(TimeSpan.FromMilliseconds(500)), cancellationToken: Cancelled));
+            .SayAsync(new EchoRequest(), deadline: Deadlines.In(TimeSpan.FromSeconds(3)), cancellationToken: Cancelled));
 
         Assert.Equal(StatusCode.DeadlineExceeded, failed.StatusCode);
         Assert.Single(server.PreviousAttempts);

@@ -26,7 +26,7 @@ public sealed class AcknowledgementTests(NatsServerFixture nats) : IClassFixture
         var (_, consumer) = await Work.ConsumerAsync(connection, "DELAY", messages: 1);
         var first = await consumer.NextAsync<int>(cancellationToken: Token);
 
-        await first!.NakAsync(new AckOpts { DoubleAck = true }, delay: TimeSpan.FromSeconds(2), cancellationToken: Token);
+        await first!.NakAsync(new AckOpts { DoubleAck = true }, delay: TimeSpan.FromSeconds(5), cancellationToken: Token);
 
         Assert.Empty(await Work.FetchNoWaitAsync(consumer));
         var again = await consumer.NextAsync<int>(cancellationToken: Token);
@@ -37,7 +37,7 @@ public sealed class AcknowledgementTests(NatsServerFixture nats) : IClassFixture
     public async Task Progress_keeps_a_message_from_being_delivered_again()
     {
         await using var connection = nats.Connect();
-        var (_, consumer) = await Work.ConsumerAsync(connection, "PROGRESS", messages: 2, ackWait: TimeSpan.FromSeconds(2));
+        var (_, consumer) = await Work.ConsumerAsync(connection, "PROGRESS", messages: 2, ackWait: TimeSpan.FromSeconds(5));
         var held = await consumer.NextAsync<int>(cancellationToken: Token);
         var forgotten = await consumer.NextAsync<int>(cancellationToken: Token);
 

@@ -8,7 +8,8 @@ internal static class Hasty
     public static NatsOpts Options(string url) => NatsOpts.Default with
     {
         Url = url,
-        RequestTimeout = TimeSpan.FromSeconds(2),
+        RequestTimeout = TimeSpan.FromSeconds(5),
+        ConnectTimeout = TimeSpan.FromSeconds(10),
         ReconnectWaitMin = TimeSpan.FromMilliseconds(20),
         ReconnectWaitMax = TimeSpan.FromMilliseconds(100),
         ReconnectJitter = TimeSpan.FromMilliseconds(10),
