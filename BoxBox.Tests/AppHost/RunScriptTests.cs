@@ -47,7 +47,7 @@ public sealed class RunScriptTests : IDisposable
 
     private async Task<(int ExitCode, string Text)> RunAsync(string[] arguments, string? variable)
     {
-        var start = new ProcessStartInfo("/usr/bin/bash", [Path.Combine(Repository(), "run"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/usr/bin/bash", [Path.Combine(Repository.Folder(), "run"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = _programs.FullName;
         start.Environment.Remove("ConnectionStrings__nats");
         if (variable is not null)
@@ -65,13 +65,5 @@ public sealed class RunScriptTests : IDisposable
         var path = Path.Combine(_programs.FullName, name);
         File.WriteAllText(path, $"#!/bin/sh\n{body}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "BoxBox.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie in the repository.");
-        return folder;
     }
 }

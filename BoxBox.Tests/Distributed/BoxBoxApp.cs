@@ -150,7 +150,8 @@ public class BoxBoxApp : IAsyncLifetime
     private static void Kill(ResourceEvent instance)
     {
         using var process = Process.GetProcessById(PidOf(instance.Snapshot)!.Value);
-        process.Kill();
+        // With its children: Aspire's own orchestrator starts a project by way of "dotnet run".
+        process.Kill(entireProcessTree: true);
     }
 
     private static ServiceProvider Customers()

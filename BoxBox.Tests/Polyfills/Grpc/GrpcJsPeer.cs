@@ -18,13 +18,9 @@ public sealed class GrpcJsPeer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var folder = FindFolder();
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-            throw new InvalidOperationException($"The gRPC peer is not installed: run `npm ci` in {folder}, or ./test, which does.");
-
         _process = Process.Start(new ProcessStartInfo("node", "peer.js")
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = Repository.NodePackage("Polyfills", "Grpc", "peer"),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -52,17 +48,6 @@ public sealed class GrpcJsPeer : IAsyncLifetime
         await _process.WaitForExitAsync();
         await _reading!;
         _process.Dispose();
-    }
-
-    private static string FindFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "BoxBox.sln")))
-                return Path.Combine(folder.FullName, "BoxBox.Tests", "Polyfills", "Grpc", "peer");
-        }
-
-        throw new InvalidOperationException($"No BoxBox.sln above {AppContext.BaseDirectory}.");
     }
 
     private async Task ReadAsync(StreamReader output)
