@@ -141,8 +141,9 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
     // On a busy machine a ping may take longer than a check waits for it: what counts is that the answer comes.
     private async Task UntilHealthyAsync()
     {
+        using var patience = Distributed.Patience.ATest();
         while (await HealthAsync() != (200, 200, 200) || await TextAsync("/healthz") != """{"status":"ok","checks":{"nats":{"status":"ok"}}}""")
-            Stop.ThrowIfCancellationRequested();
+            patience.Token.ThrowIfCancellationRequested();
     }
 
     private Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(new Uri(path, UriKind.Relative), Stop);

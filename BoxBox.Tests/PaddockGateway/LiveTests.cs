@@ -97,7 +97,7 @@ public sealed class LiveTests : IDisposable
         using var client = gateway.CreateClient();
         using var first = await SseReader.OpenAsync(client);
         using var second = await SseReader.OpenAsync(client, "?replay=all");
-        var third = await client.GetAsync(new Uri("/v1/order/sse", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var third = await client.GetAsync(new Uri("/v1/order/sse", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, third.StatusCode);
         Assert.True(third.Headers.RetryAfter?.Delta > TimeSpan.Zero);
         await third.ReadProblemAsync();

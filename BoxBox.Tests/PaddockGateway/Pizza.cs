@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using BoxBox.Orders;
+using BoxBox.Tests.Distributed;
 
 namespace BoxBox.Tests.PaddockGateway;
 
@@ -50,9 +51,10 @@ internal static class Pizza
     /// <summary>Asks again for as long as the answer is that there is none now (503).</summary>
     public static async Task<HttpResponseMessage> PersistAsync(Func<Task<HttpResponseMessage>> ask)
     {
+        using var patience = Patience.ATest();
         while (true)
         {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            patience.Token.ThrowIfCancellationRequested();
             var response = await ask();
             if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
                 return response;
