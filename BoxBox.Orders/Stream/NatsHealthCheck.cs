@@ -22,13 +22,20 @@ internal sealed class NatsHealthCheck(INatsConnection connection, TimeProvider t
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            // The client stops waiting for the answer only when the connection is lost: not on its token.
-            await connection.PingAsync(either.Token).AsTask().WaitAsync(either.Token);
+            await PingAsync(either.Token).WaitAsync(either.Token);
             return HealthCheckResult.Healthy();
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             return HealthCheckResult.Unhealthy("NATS does not answer.", error);
         }
+    }
+
+    // The client stops waiting for the answer only when the connection is lost, not on its token: by then nobody may be there to see it fail.
+    private Task<TimeSpan> PingAsync(CancellationToken cancellationToken)
+    {
+        var ping = connection.PingAsync(cancellationToken).AsTask();
+        ping.ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return ping;
     }
 }

@@ -8,21 +8,42 @@ namespace BoxBox.Tests.Orders;
 
 public sealed class NatsHealthCheckTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_server_that_holds_the_connection_and_answers_nothing_is_unhealthy_after_two_seconds()
     {
-        await using var server = new FakeNatsServer(async (client, _) =>
-        {
-            await client.GreetAsync();
-            await client.ListenAsync();
-        });
-        await using var connection = new NatsConnection(NatsOpts.Default with { Url = server.Url });
+        await using var server = HangingServer();
+
+        Assert.Equal(HealthStatus.Unhealthy, await CheckAsync(server.Url));
+    }
+
+    [Fact]
+    public async Task A_ping_that_fails_when_nobody_waits_for_it_any_more_goes_unnoticed()
+    {
+        using var unseen = new UnobservedFailures();
+        await using var server = HangingServer();
+
+        await CheckAsync(server.Url);
+
+        Assert.DoesNotContain(await unseen.CollectAsync(), error => error.ToString().Contains(nameof(NatsConnection.PingAsync), StringComparison.Ordinal));
+    }
+
+    private static FakeNatsServer HangingServer() => new(async (client, _) =>
+    {
+        await client.GreetAsync();
+        await client.ListenAsync();
+    });
+
+    /// <summary>Returns when the connection is closed, and with it every ping has ended.</summary>
+    private static async Task<HealthStatus> CheckAsync(string url)
+    {
+        await using var connection = new NatsConnection(NatsOpts.Default with { Url = url, CommandTimeout = TimeSpan.FromMilliseconds(100) });
         await connection.ConnectAsync();
         var time = new FakeTimeProvider();
 
-        var health = new NatsHealthCheck(connection, time).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+        var health = new NatsHealthCheck(connection, time).CheckHealthAsync(new HealthCheckContext(), Token);
         time.Advance(TimeSpan.FromSeconds(2));
-
-        Assert.Equal(HealthStatus.Unhealthy, (await health.InTime(TestContext.Current.CancellationToken)).Status);
+        return (await health.InTime(Token)).Status;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PingQueue
             if (_failure is null)
                 _waiters.Enqueue(waiter);
             else
-                waiter?.TrySetException(_failure);
+                Fail(waiter, _failure);
             return _failure is null;
         }
     }
@@ -45,7 +45,13 @@ internal sealed class PingQueue
         {
             _failure = exception;
             while (_waiters.TryDequeue(out var waiter))
-                waiter?.TrySetException(exception);
+                Fail(waiter, exception);
         }
+    }
+
+    private static void Fail(TaskCompletionSource? waiter, Exception exception)
+    {
+        waiter?.TrySetException(exception);
+        _ = waiter?.Task.Exception; // Whoever waited may have given up.
     }
 }
