@@ -1,5 +1,6 @@
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
+using BoxBox.Tests.Orders;
 using BoxBox.Tests.Orders.Work;
 using BoxBox.Tests.Polyfills.Nats;
 using NATS.Client.Core;
@@ -9,7 +10,8 @@ namespace BoxBox.Tests.Maestro;
 /// <summary>What the tests of a whole Maestro share: a NATS server and a Panettiere of their own, and a look at the order stream.</summary>
 public abstract class MaestroOverNats : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>On a busy machine an extension may be lost, and the order comes again after the ack wait of 30 s: the patience is several of them.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     /// <summary>Ends with the test run, or when a test has taken far longer than a busy machine explains.</summary>
     protected CancellationTokenSource Limit { get; private set; } = null!;
@@ -36,7 +38,7 @@ public abstract class MaestroOverNats : IAsyncLifetime
 
     private protected Task<MaestroHost> StartAsync(params KeyValuePair<string, string?>[] settings) => MaestroHost.StartAsync(Nats.Url, Panettiere.Address, settings);
 
-    private protected async Task PlaceAsync(MaestroHost maestro, Order order) => await maestro.Publisher.PublishAsync(order, "test", Limit.Token);
+    private protected async Task PlaceAsync(MaestroHost maestro, Order order) => await maestro.Publisher.PlaceAsync(order, Limit.Token);
 
     /// <summary>All steps of the order, in the stream's order, up to one.</summary>
     private protected async Task<IReadOnlyList<LogEntry>> StepsUntilAsync(MaestroHost maestro, Order order, OrderStatus last)

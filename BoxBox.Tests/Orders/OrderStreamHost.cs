@@ -38,7 +38,7 @@ internal sealed class OrderStreamHost : IAsyncDisposable
     /// <summary>Waits until the stream is there.</summary>
     public async Task<OrderStreamHost> ReadyAsync()
     {
-        await Log.PositionAsync(TestContext.Current.CancellationToken);
+        await Patiently.AskAsync(() => Log.PositionAsync(TestContext.Current.CancellationToken));
         return this;
     }
 

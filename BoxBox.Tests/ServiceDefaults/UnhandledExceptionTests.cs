@@ -11,14 +11,14 @@ public sealed class UnhandledExceptionTests
     public async Task A_failed_task_that_nobody_awaited_is_logged()
     {
         using var logs = new ErrorRecorder();
+        using var unobserved = new UnobservedFailures();
         var builder = LoopbackApp.CreateBuilder().AddServiceDefaults();
         builder.Logging.AddProvider(logs);
         await using var app = builder.Build();
         using var client = await app.StartWithClientAsync();
 
         FailUnobserved();
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        await unobserved.CollectAsync();
 
         Assert.Contains(logs.Errors, error => error.ToString().Contains("Nobody awaits this", StringComparison.Ordinal));
     }
