@@ -34,7 +34,13 @@ public static class ServiceDefaultsExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<UnhandledExceptionLogger>();
         builder.Services.AddHostedService<LastTelemetry>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = ShutdownTimeout;
+            // One after the other would be the web server first: a caller who never hangs up would take all of the time, and a worker would hear of
+            // the stop when there is none left to give his orders back.
+            host.ServicesStopConcurrently = true;
+        });
         return builder;
     }
 

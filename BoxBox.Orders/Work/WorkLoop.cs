@@ -7,10 +7,10 @@ namespace BoxBox.Orders.Work;
 internal sealed class WorkLoop(IWorkQueue queue, WorkRound round, TimeProvider time, ILogger<WorkLoop> logger) : BackgroundService
 {
     /// <summary>
-    /// How long the order in hand may take once the service was told to stop. The process has 10 s in all: settling and giving back take up to
-    /// 1 s each where NATS is away, and the last telemetry up to 2.5 s.
+    /// How long the order in hand may take once the service was told to stop. A service has 7 s to stop, and settling and giving back take up
+    /// to 1 s each where NATS is away: that leaves 1 s for a machine that is busy.
     /// </summary>
-    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
     /// <summary>Between a fault and the next try.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

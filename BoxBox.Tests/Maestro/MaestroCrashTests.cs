@@ -1,4 +1,5 @@
 using BoxBox.Orders;
+using BoxBox.Tests.Orders;
 using BoxBox.Tests.Orders.Work;
 
 namespace BoxBox.Tests.Maestro;
@@ -42,7 +43,7 @@ public sealed class MaestroCrashTests : MaestroOverNats
             await PlaceAsync(crashing, order);
             await asked.Task.WaitAsync(Limit.Token);
             // As if he had published, and crashed before he could acknowledge.
-            await crashing.Publisher.PublishAsync(order.Reach(OrderStatus.WaitingDelivery, order.UpdatedAt), "maestro", Limit.Token);
+            await crashing.Publisher.PlaceAsync(order.Reach(OrderStatus.WaitingDelivery, order.UpdatedAt), Limit.Token, by: "maestro");
             await crashing.StopAsync();
         }
 
@@ -75,32 +76,5 @@ public sealed class MaestroCrashTests : MaestroOverNats
         await PlaceAsync(maestro, second);
 
         Assert.Equal(3, (await StepsUntilAsync(maestro, second, OrderStatus.WaitingDelivery)).Count);
-    }
-
-    [Fact]
-    public async Task A_stop_gives_back_what_he_has_not_begun_for_the_next_who_comes()
-    {
-        var made = new TaskCompletionSource();
-        var asked = new TaskCompletionSource();
-        Panettiere.Answer = (_, gone) =>
-        {
-            asked.TrySetResult();
-            return made.Task.WaitAsync(gone);
-        };
-        var orders = Enumerable.Range(0, 5).Select(_ => WorkBench.Order()).ToList();
-        await using (var first = await StartAsync())
-        {
-            foreach (var order in orders)
-                await PlaceAsync(first, order);
-            await asked.Task.WaitAsync(Limit.Token);
-            var stopped = first.StopAsync();
-            made.SetResult();
-            await stopped.WaitAsync(Limit.Token);
-        }
-
-        await using var second = await StartAsync();
-        foreach (var order in orders)
-            Assert.Equal(3, (await StepsUntilAsync(second, order, OrderStatus.WaitingDelivery)).Count);
-        Assert.Equal(5, Panettiere.Requests.Count);
     }
 }

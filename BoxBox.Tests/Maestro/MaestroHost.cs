@@ -27,10 +27,13 @@ internal sealed class MaestroHost : IAsyncDisposable
     private MaestroHost(WebApplication app)
     {
         _app = app;
-        _channel = GrpcChannel.ForAddress(app.Urls.Single());
+        Address = new Uri(app.Urls.Single());
+        _channel = GrpcChannel.ForAddress(Address);
         Client = new MaestroService.MaestroServiceClient(_channel);
         Health = new Health.HealthClient(_channel);
     }
+
+    public Uri Address { get; }
 
     public MaestroService.MaestroServiceClient Client { get; }
 
