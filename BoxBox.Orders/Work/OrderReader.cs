@@ -21,9 +21,8 @@ internal static class OrderReader
         }
     }
 
-    /// <summary>The order's id as the subject tells it, for payloads that do not.</summary>
-    public static Guid? IdFrom(string subject) =>
-        Guid.TryParse(subject.AsSpan(subject.LastIndexOf('.') + 1), out var id) ? id : null;
+    /// <summary>The order's id as the subject tells it, for payloads that do not; read as the ledger reads it.</summary>
+    public static Guid? IdFrom(string subject) => OrderSubjects.TryParse(subject, out _, out var id) ? id : null;
 
     /// <summary>Stands for an order that nobody can read, so that its end can be told.</summary>
     public static Order Unreadable(Guid orderId, IDelivery delivery, string fault, DateTimeOffset now) => new Order
@@ -38,5 +37,7 @@ internal static class OrderReader
     }.Fail(fault, now);
 
     private static string? FaultOf(Order order, string subject) =>
-        IdFrom(subject) == order.OrderId ? null : $"order_id is {order.OrderId}, but the subject is {subject}.";
+        subject == OrderSubjects.For(order.Status, order.OrderId)
+            ? null
+            : $"order_id {order.OrderId} and status {WireName.Of(order.Status)} do not belong on the subject {subject}.";
 }

@@ -2,7 +2,7 @@ using BoxBox.Orders.Stream;
 
 namespace BoxBox.Orders.Work;
 
-/// <summary>A delivery that holds no order: told to the stream as failed, where the subject names an order, and never delivered again.</summary>
+/// <summary>A delivery that holds no order, or not the one that its subject names: the order that ends with it is told as failed, and the message is never delivered again.</summary>
 internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workplace place)
 {
     public async Task RefuseAsync(CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workp
         Log.Unreadable(place.Logger, delivery.Subject, fault);
         try
         {
-            if (named is { } orderId)
+            if (named is { } orderId && await EndsWithItAsync(orderId, cancellationToken))
                 await place.Publisher.PublishAsync(OrderReader.Unreadable(orderId, delivery, fault, place.Time.GetUtcNow()), place.Profile.Name, cancellationToken);
             await Deadline.KeepAsync(place.Time, Deadline.Default, delivery.RejectAsync, cancellationToken);
         }
@@ -23,5 +23,14 @@ internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workp
             // It comes again after the ack wait, and is refused then.
             Log.NotRefused(place.Logger, e, delivery.Subject);
         }
+    }
+
+    /// <summary>Not an order that nobody placed; nor one whose own message can be read: that one goes its way, and this is a stray beside it.</summary>
+    private async Task<bool> EndsWithItAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        if (place.Profile.Takes is not OrderStatus.Pending && await place.History.FindAsync(OrderStatus.Pending, orderId, cancellationToken) is null)
+            return false;
+        var steps = await place.History.StepsAsync(orderId, after: 0, cancellationToken);
+        return !steps.Any(step => step.Order?.Status == place.Profile.Takes);
     }
 }

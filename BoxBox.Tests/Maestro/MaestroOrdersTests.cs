@@ -85,4 +85,30 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         Assert.Equal(badId, failed.Order!.OrderId);
         Assert.Contains("not the JSON of an order", failed.Order.Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_the_ledger_takes_for_no_order_is_not_cooked_and_leaves_the_books_in_order()
+    {
+        await using var maestro = await StartAsync();
+        var (withoutHyphens, ahead, good) = (WorkBench.Order(), WorkBench.Order(), WorkBench.Order());
+        await PlaceAsync(maestro, good);
+        await StepsUntilAsync(maestro, good, OrderStatus.WaitingDelivery);
+
+        await maestro.JetStream.PublishAsync($"orders.waiting_to_cook.{withoutHyphens.OrderId:N}", OrderJson.Serialize(withoutHyphens), cancellationToken: Limit.Token);
+        await maestro.JetStream.PublishAsync(OrderSubjects.For(OrderStatus.Pending, ahead.OrderId), OrderJson.Serialize(ahead.Reach(OrderStatus.Completed, ahead.UpdatedAt)), cancellationToken: Limit.Token);
+        var failed = await UntilAsync(maestro, entry => entry.Order is { Status: OrderStatus.Failed });
+
+        var ledger = new Ledger();
+        await foreach (var message in maestro.Log.FollowHeadlinesAsync(0, Limit.Token))
+        {
+            ledger.Enter(message.Sequence, message.Subject);
+            if (message.Sequence == failed.Sequence)
+                break;
+        }
+
+        Assert.Equal(ahead.OrderId, failed.Order!.OrderId);
+        Assert.Equal(good.OrderId.ToString(), Assert.Single(Panettiere.Requests).OrderId);
+        var totals = ledger.Totals;
+        Assert.Equal((2L, 1L, 1L, 0L, 0L), (totals.Accepted, totals.WaitingDelivery, totals.Failed, totals.Duplicates, totals.OutOfOrder));
+    }
 }

@@ -11,7 +11,10 @@ public sealed class FakeLog(params (Guid OrderId, OrderStatus Step)[] steps) : I
 
     public Task<LogPosition> PositionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<LogEntry>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<LogEntry>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LogEntry>>([.. steps
+            .Where(found => found.OrderId == orderId)
+            .Select(found => new LogEntry(1, WorkBench.Order() with { OrderId = orderId, Status = found.Step }, "tester"))]);
 
     public Task<LogEntry?> NextAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
