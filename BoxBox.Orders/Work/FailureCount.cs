@@ -2,7 +2,8 @@ namespace BoxBox.Orders.Work;
 
 /// <summary>
 /// How often each order failed here. The server's delivery count would not do: it also counts the times when a colleague slept, and redeliveries
-/// after a crash. A restart begins again, and replicas count apart: an order may be tried more often than the limit, never less, and always ends.
+/// after a crash. A restart begins again, and replicas count apart: an order may be tried more often than the limit, until
+/// <see cref="WorkerProfile.MostDeliveries"/> ends it.
 /// </summary>
 internal sealed class FailureCount
 {

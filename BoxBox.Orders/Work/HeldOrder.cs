@@ -46,8 +46,8 @@ public sealed class HeldOrder
 
     /// <summary>
     /// Works on the order; may be called again until the order is settled. A fault in the work settles it: given back with a growing delay where
-    /// a colleague (<see cref="ColleagueAwayException"/>) or NATS is away, or up to <see cref="WorkerProfile.MostFailures"/> failures; then
-    /// given up, which ends it in <see cref="OrderStatus.Failed"/>. An order that was finished before is not worked on again.
+    /// a colleague (<see cref="ColleagueAwayException"/>) or NATS is away, or up to <see cref="WorkerProfile.MostFailures"/> failures
+    /// (or a failure after <see cref="WorkerProfile.MostDeliveries"/> deliveries); then given up, which ends it in <see cref="OrderStatus.Failed"/>. An order that was finished before is not worked on again.
     /// </summary>
     /// <param name="work">Gets the token on whose cancellation the order must be let go.</param>
     /// <returns>Whether the work ran and finished the order; not where the order was finished before.</returns>
@@ -162,10 +162,10 @@ public sealed class HeldOrder
     {
         var failures = place.Failures.Add(Order.OrderId);
         Log.Failed(place.Logger, fault, Order.OrderId, failures, place.Profile.MostFailures);
-        if (failures < place.Profile.MostFailures)
+        if (failures < place.Profile.MostFailures && delivery.Attempt < place.Profile.MostDeliveries)
             await GiveBackAsync(place.Profile.Delay.After(failures, place.Dice));
         else
-            await GiveUpAsync($"Failed {failures} times at the {place.Profile.Name}, at last with: {fault.Message}");
+            await GiveUpAsync($"Failed {failures} times at the {place.Profile.Name}, at last (delivery {delivery.Attempt}) with: {fault.Message}");
     }
 
     private async Task GiveUpAsync(string reason)

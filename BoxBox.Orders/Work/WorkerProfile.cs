@@ -26,8 +26,15 @@ public sealed record WorkerProfile
     /// <summary>The source of the worker's spans.</summary>
     public required ActivitySource Spans { get; init; }
 
-    /// <summary>An order that failed as often as this is given up.</summary>
+    /// <summary>An order that failed as often as this at one worker is given up.</summary>
     public int MostFailures { get; init; } = 10;
+
+    /// <summary>
+    /// An order that fails and was delivered as often as this, to all workers together, is given up: their restarts must not let it fail for ever.
+    /// Ten workers may see it fail nine times each and be right to go on; the rest is for the times when a colleague was away, which count as
+    /// deliveries as well. Those alone never end an order.
+    /// </summary>
+    public int MostDeliveries { get; init; } = 1_000;
 
     /// <summary>How long an order that was given back rests.</summary>
     public GiveBackDelay Delay { get; init; } = new();

@@ -114,6 +114,27 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_after_very_many_deliveries_ends_the_order_whatever_this_process_has_counted()
+    {
+        var order = WorkBench.Order();
+
+        await FailAsync(order, attempt: 999);
+        Assert.Empty(_bench.Publisher.Published);
+        await FailAsync(order, attempt: 1_000);
+
+        Assert.Contains("2 times", Assert.Single(_bench.Publisher.Published).Reason, StringComparison.Ordinal);
+        Assert.Equal("reject a", _bench.Journal.Entries[^1]);
+    }
+
+    [Fact]
+    public async Task A_night_without_a_colleague_never_ends_an_order_however_often_it_was_delivered()
+    {
+        await _bench.RunAsync((_, _) => throw new ColleagueAwayException("asleep"), _bench.Delivery("a", attempt: 100_000));
+
+        Assert.Equal(["give back a"], _bench.Journal.Entries);
+    }
+
+    [Fact]
     public async Task A_message_that_names_no_order_at_all_is_refused_without_a_word()
     {
         await _bench.RunAsync((_, _) => Task.CompletedTask, new FakeDelivery("a", _bench.Journal) { Subject = "orders.waiting_to_cook.pizza", Payload = "?"u8.ToArray() });
