@@ -9,9 +9,12 @@ namespace BoxBox.Orders.Work;
 
 public static class WorkExtensions
 {
+    /// <summary>The key of the <see cref="Random"/> that draws how long an order rests which was given back. Not the worker's own: what a colleague does would change his luck.</summary>
+    public const string RestDice = "give-back";
+
     /// <summary>
     /// Adds a worker and the loop that brings him his orders. Needs <see cref="OrderStreamExtensions.AddOrderStream"/>, and a
-    /// <see cref="Random"/> among the services. One worker a process.
+    /// <see cref="Random"/> with the key <see cref="RestDice"/> among the services. One worker a process.
     /// </summary>
     public static void AddOrderWorker<TWorker>(this IServiceCollection services, Func<IServiceProvider, WorkerProfile> profile)
         where TWorker : class, IOrderWorker
@@ -26,7 +29,7 @@ public static class WorkExtensions
             provider.GetRequiredService<IOrderPublisher>(),
             provider.GetRequiredService<IOrderLog>(),
             provider.GetRequiredService<FailureCount>(),
-            provider.GetRequiredService<Random>(),
+            provider.GetRequiredKeyedService<Random>(RestDice),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Workplace>>()));
         services.AddSingleton<WorkRound>();
