@@ -10,6 +10,12 @@ public static class OrderStreamConfig
     /// <summary>Within this time a step that is published again is stored once.</summary>
     public static readonly TimeSpan DuplicateWindow = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// So many orders of a queue may be in workers' hands, or rest after they were given back, before the server delivers no more. Ten workers with the
+    /// largest batch (1,000) hold half of it; by the server's own limit (1,000) one of them would leave the others nothing.
+    /// </summary>
+    public const int MostInFlight = 20_000;
+
     public static StreamConfig Stream(OrdersOptions options) => new(StreamName, [OrderSubjects.All])
     {
         Storage = StreamConfigStorage.File,
@@ -38,6 +44,7 @@ public static class OrderStreamConfig
         AckPolicy = ConsumerConfigAckPolicy.Explicit,
         AckWait = options.AckWait,
         DeliverPolicy = ConsumerConfigDeliverPolicy.All,
+        MaxAckPending = MostInFlight,
         // The worker counts the failures itself and says why it gives an order up: the server must not stop delivering before.
         MaxDeliver = -1,
     };

@@ -16,6 +16,9 @@ internal sealed class NatsWorkQueue(
 
     private INatsJSConsumer? consumer;
 
+    /// <summary>Until the batch is there, nobody extends the ack wait of its first message.</summary>
+    private TimeSpan MoreLimit => TimeSpan.FromTicks(Math.Min(AnswerLimit.Ticks, (options.Value.AckWait / 3).Ticks));
+
     public Task OpenAsync(CancellationToken cancellationToken) => Deadline.KeepAsync(time, AnswerLimit, async token =>
     {
         await setup.EnsureAsync(token);
@@ -28,12 +31,12 @@ internal sealed class NatsWorkQueue(
         var queue = consumer ?? throw new InvalidOperationException("The queue must be opened first.");
         var batch = new List<IDelivery>();
         var first = new NatsJSFetchOpts { MaxMsgs = 1, Expires = maxWait, IdleHeartbeat = maxWait / 2 < LongestHeartbeat ? maxWait / 2 : LongestHeartbeat };
-        await TakeAsync(token => queue.FetchAsync<byte[]>(first, cancellationToken: token), maxWait, batch, cancellationToken);
+        await TakeAsync(token => queue.FetchAsync<byte[]>(first, cancellationToken: token), maxWait + AnswerLimit, batch, cancellationToken);
         if (batch.Count == 0)
             // Nothing came: either there is nothing, or the consumer is gone, which a fetch does not tell.
             await Deadline.KeepAsync(time, AnswerLimit, token => queue.RefreshAsync(token).AsTask(), cancellationToken);
         else if (most > 1)
-            await TakeAsync(token => queue.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most - 1 }, cancellationToken: token), TimeSpan.Zero, batch, cancellationToken);
+            await TakeAsync(token => queue.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most - 1 }, cancellationToken: token), MoreLimit, batch, cancellationToken);
         return batch;
     }
 
@@ -44,11 +47,11 @@ internal sealed class NatsWorkQueue(
     }
 
     private async Task TakeAsync(
-        Func<CancellationToken, IAsyncEnumerable<INatsJSMsg<byte[]>>> fetch, TimeSpan maxWait, List<IDelivery> batch, CancellationToken cancellationToken)
+        Func<CancellationToken, IAsyncEnumerable<INatsJSMsg<byte[]>>> fetch, TimeSpan limit, List<IDelivery> batch, CancellationToken cancellationToken)
     {
         try
         {
-            await Deadline.KeepAsync(time, maxWait + AnswerLimit, async token =>
+            await Deadline.KeepAsync(time, limit, async token =>
             {
                 await foreach (var message in fetch(token))
                     batch.Add(new NatsDelivery(message));
