@@ -71,6 +71,9 @@ public abstract class MaestroOverNats : IAsyncLifetime
             {
                 TestContext.Current.SendDiagnosticMessage("Reading again: {0}", e.Message);
             }
+
+            // A reader that was cancelled may end without a word.
+            Limit.Token.ThrowIfCancellationRequested();
         }
     }
 }
