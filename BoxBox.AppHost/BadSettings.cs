@@ -10,13 +10,10 @@ internal static partial class BadSettings
 {
     private const int HighestPort = 65_535;
 
-    private static readonly string[] Switches = ["Containers", "Drills:Enabled"];
+    // Of Aspire's own dashboard, which asks there for what ours just knows.
+    private const string ResourceService = "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL";
 
-    // Of the dashboard, by the names that Aspire gives them.
-    private static readonly string[] Addresses =
-    [
-        "ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL",
-    ];
+    private static readonly string[] Switches = ["Containers", "Drills:Enabled"];
 
     /// <returns>A line for each, which names the setting and the rule.</returns>
     public static List<string> Among(IConfiguration configuration)
@@ -33,7 +30,7 @@ internal static partial class BadSettings
             return IsWholeNumber(value, Settings.MostReplicas) ? null : $"{setting} must be a whole number from 1 to {Settings.MostReplicas}, not '{value}'.";
         if (Array.Exists(Switches, name => Is(setting, name)))
             return bool.TryParse(value, out _) ? null : $"{setting} must be true or false, not '{value}'.";
-        if (Array.Exists(Addresses, name => Is(setting, name)))
+        if (Settings.DashboardAddresses.Append(ResourceService).Any(name => Is(setting, name)))
             return Port().Matches(value).All(port => IsPortOrAny(port.Groups[1].Value)) ? null : $"The port of {setting} must be from 0 (any) to {HighestPort}, not as in '{value}'.";
         return null;
     }

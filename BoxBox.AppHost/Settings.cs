@@ -9,6 +9,9 @@ internal static class Settings
 
     public const int MostReplicas = 10;
 
+    /// <summary>Where the dashboard listens, by the names that Aspire gives them.</summary>
+    public static readonly string[] DashboardAddresses = ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"];
+
     // What every service reads, beside its own section.
     private static readonly string[] Shared = ["TimeScale", "Seed"];
 

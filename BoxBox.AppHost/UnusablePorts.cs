@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 
 namespace BoxBox.AppHost;
 
@@ -13,28 +14,40 @@ internal static class UnusablePorts
     {
         // Set by Aspire.Hosting.Testing: then fixed ports of proxied endpoints are not used.
         var randomized = builder.Configuration["DcpPublisher:RandomizePorts"] is "true" or "True";
-        return [..
-            from resource in builder.Resources
-            from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
-            where !(randomized && endpoint.IsProxied)
-            let line = endpoint.Port is { } port ? Judge((open ?? Open)(port), resource, endpoint) : ""
-            where line.Length > 0
-            select line];
+        open ??= Open;
+        return randomized ? [.. OfResources(builder, open, endpoint => !endpoint.IsProxied)] : [.. OfResources(builder, open, _ => true), .. OfTheDashboard(builder.Configuration, open)];
     }
 
-    private static string Judge(SocketError error, IResource resource, EndpointAnnotation endpoint) => error switch
+    private static IEnumerable<string> OfResources(IDistributedApplicationBuilder builder, Func<int, SocketError> open, Func<EndpointAnnotation, bool> isFixed) =>
+        from resource in builder.Resources
+        from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
+        where isFixed(endpoint)
+        let port = endpoint.Port
+        let line = port is null ? null : Judge(open(port.Value), port.Value, $"{resource.Name} needs it for its endpoint '{endpoint.Name}'", SettingOf(resource, endpoint))
+        where line is not null
+        select line;
+
+    private static IEnumerable<string> OfTheDashboard(ConfigurationManager configuration, Func<int, SocketError> open) =>
+        from setting in Settings.DashboardAddresses
+        from address in (configuration[setting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        let port = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Port : 0
+        let line = port > 0 ? Judge(open(port), port, "the dashboard needs it", setting) : null
+        where line is not null
+        select line;
+
+    private static string? Judge(SocketError error, int port, string needed, string? setting)
     {
-        SocketError.AddressAlreadyInUse => $"Port {endpoint.Port} is taken, {Needed(resource, endpoint)} Stop the program that listens there (ss -ltnp shows it), then start again.{Other(resource, endpoint)}",
-        SocketError.AccessDenied => $"Port {endpoint.Port} may not be opened by this user, {Needed(resource, endpoint)} The ports below 1024 are those of root.{Other(resource, endpoint)}",
-        _ => "",
-    };
+        var other = setting is null ? "" : $" The setting {setting} names another port.";
+        return error switch
+        {
+            SocketError.AddressAlreadyInUse => $"Port {port} is taken, and {needed}. Stop the program that listens there (ss -ltnp shows it), then start again.{other}",
+            SocketError.AccessDenied => $"Port {port} may not be opened by this user, and {needed}. The ports below 1024 are those of root.{other}",
+            _ => null,
+        };
+    }
 
-    private static string Needed(IResource resource, EndpointAnnotation endpoint) => $"and {resource.Name} needs it for its endpoint '{endpoint.Name}'.";
-
-    private static string Other(IResource resource, EndpointAnnotation endpoint) =>
-        resource.Annotations.OfType<PortSetting>().FirstOrDefault(setting => setting.Endpoint == endpoint.Name) is { } setting
-            ? $" The setting {setting.Name} names another port."
-            : "";
+    private static string? SettingOf(IResource resource, EndpointAnnotation endpoint) =>
+        resource.Annotations.OfType<PortSetting>().FirstOrDefault(setting => setting.Endpoint == endpoint.Name)?.Name;
 
     private static SocketError Open(int port)
     {

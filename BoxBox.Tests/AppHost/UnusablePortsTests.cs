@@ -35,4 +35,20 @@ public sealed class UnusablePortsTests
 
         Assert.StartsWith($"Port {port} is taken, and shop needs it for its endpoint 'http'. ", Assert.Single(lines), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://localhost:15888")]
+    [InlineData("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "http://127.0.0.1:4317;http://localhost:15888")]
+    public async Task A_port_of_the_dashboard_that_another_program_holds_is_a_line_that_names_the_setting(string setting, string addresses)
+    {
+        await using var builder = AppUnderTest.Create();
+        builder.Configuration["DcpPublisher:RandomizePorts"] = "false";
+        builder.Configuration[setting] = addresses;
+
+        var lines = UnusablePorts.Among(builder, port => port == 15888 ? SocketError.AddressAlreadyInUse : SocketError.Success);
+
+        Assert.Equal(
+            $"Port 15888 is taken, and the dashboard needs it. Stop the program that listens there (ss -ltnp shows it), then start again. The setting {setting} names another port.",
+            Assert.Single(lines));
+    }
 }
