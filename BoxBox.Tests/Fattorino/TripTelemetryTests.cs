@@ -67,7 +67,7 @@ public sealed class TripTelemetryTests : IDisposable
     private FakeDelivery Delivery(Order order, ActivityContext producer, string name) => new(name, _bench.Journal)
     {
         Subject = OrderSubjects.For(OrderStatus.WaitingDelivery, order.OrderId),
-        Payload = OrderJson.Serialize(order),
+        Payload = OrderJson.Serialize(order with { Status = OrderStatus.WaitingDelivery }),
         Producer = producer,
     };
 
