@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using BoxBox.Orders;
+using BoxBox.PaddockGateway.Limits;
+using BoxBox.PaddockGateway.Live;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.PaddockGateway;
@@ -78,11 +82,16 @@ public sealed class LimitTests
     [InlineData("Cors:AllowedOrigins:0", "pitwall.example/path", "AllowedOrigins")]
     [InlineData("Orders:Replicas", "9", "Replicas")]
     [InlineData("Orders:MaxAge", "00:00:01", "MaxAge")]
-    public void A_bad_setting_stops_the_start_and_is_named(string setting, string value, string name)
+    public async Task A_bad_setting_stops_the_start_and_is_named(string setting, string value, string name)
     {
-        using var gateway = new GatewayHost(new FakeStream(), null, (setting, value));
+        // Not by way of the factory of the whole gateway: it may find that host gone before it learns why.
+        var builder = LoopbackApp.CreateBuilder(settings: [("ConnectionStrings:nats", "nats://127.0.0.1:1"), (setting, value)]);
+        builder.AddOrderStream();
+        builder.AddLimits();
+        builder.Services.AddLive();
+        await using var app = builder.Build();
 
-        var error = Assert.Throws<OptionsValidationException>(gateway.StartServer);
+        var error = Assert.Throws<OptionsValidationException>(app.Services.GetRequiredService<IStartupValidator>().Validate);
 
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
     }
