@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using BoxBox.Fattorino;
@@ -17,19 +16,7 @@ public sealed class TripTelemetryTests : IDisposable
 {
     private readonly WorkBench _bench = new() { Profile = Deliveries.Profile };
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly ConcurrentQueue<Activity> _spans = [];
-    private readonly ActivityListener _listener;
-
-    public TripTelemetryTests()
-    {
-        _listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "BoxBox.Fattorino",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = _spans.Enqueue,
-        };
-        ActivitySource.AddActivityListener(_listener);
-    }
+    private readonly RecordedSpans _spans = new("BoxBox.Fattorino");
 
     [Fact]
     public async Task A_trip_has_a_trace_of_its_own_and_shows_in_the_trace_of_each_order()
@@ -42,7 +29,7 @@ public sealed class TripTelemetryTests : IDisposable
         var (ride1, ride2) = (Assert.Single(RidesOf(first)), Assert.Single(RidesOf(second)));
         Assert.Equal((work1.TraceId, work1.SpanId), (ride1.TraceId, ride1.ParentSpanId));
         Assert.Equal((work2.TraceId, work2.SpanId), (ride2.TraceId, ride2.ParentSpanId));
-        var trip = Assert.Single(_spans, span => span.OperationName == "trip" && span.Links.Any(link => link.Context.TraceId == work1.TraceId));
+        var trip = Assert.Single(_spans.All, span => span.OperationName == "trip" && span.Links.Any(link => link.Context.TraceId == work1.TraceId));
         Assert.Equal([work1.Context, work2.Context], trip.Links.Select(link => link.Context));
         Assert.Equal(default, trip.ParentSpanId);
         Assert.Equal((2, false), (trip.GetTagItem("fattorino.trip.pizzas"), trip.GetTagItem("fattorino.trip.lost")));
@@ -51,14 +38,14 @@ public sealed class TripTelemetryTests : IDisposable
 
     public void Dispose()
     {
-        _listener.Dispose();
+        _spans.Dispose();
         _services.Dispose();
         _bench.Dispose();
     }
 
-    private Activity WorkOn(Order order) => Assert.Single(_spans, span => span.OperationName == "process orders.waiting_delivery.{order_id}" && IsOf(span, order));
+    private Activity WorkOn(Order order) => Assert.Single(_spans.All, span => span.OperationName == "process orders.waiting_delivery.{order_id}" && IsOf(span, order));
 
-    private IEnumerable<Activity> RidesOf(Order order) => _spans.Where(span => span.OperationName == "ride" && IsOf(span, order));
+    private IEnumerable<Activity> RidesOf(Order order) => _spans.All.Where(span => span.OperationName == "ride" && IsOf(span, order));
 
     private static bool IsOf(Activity span, Order order) => span.GetTagItem("boxbox.order.id") as string == order.OrderId.ToString();
 
