@@ -38,7 +38,7 @@ internal static class Drills
         {
             var shown = await key.Resource.GetValueAsync(context.CancellationToken);
             var calls = new DrillCalls(Http, new Uri($"{service.GetEndpoint("http").Url}/drills"), shown!);
-            var logger = context.ServiceProvider.GetRequiredService<ResourceLoggerService>().GetLogger(context.ResourceName);
+            var logger = context.Services.GetRequiredService<ResourceLoggerService>().GetLogger(context.ResourceName);
             var wanted = faults.Length > 0 ? 1 : service.Resource.GetReplicaCount();
             return await RunAsync(() => calls.SetAsync(faults, wanted, context.CancellationToken), wanted, title, logger, context.CancellationToken);
         });

@@ -1,4 +1,4 @@
-# What ./run and ./test share: the programs they need, and the package world (docs/decisions/0001-two-package-worlds.md).
+# What ./run and ./test share: the programs they need, and the packages.
 # shellcheck shell=bash
 
 say() { printf '%s\n' "$*" >&2; }
@@ -33,36 +33,19 @@ nats_is_given() {
   printf '%s\n' "$@" | grep -iE '^(--|/)ConnectionStrings:nats(=|$)' >/dev/null || env | grep -iE '^ConnectionStrings__nats=' >/dev/null
 }
 
-# choose_world auto|official|polyfills|refresh: restores the packages; writes or removes the file .polyfills.
-choose_world() {
-  case "$1" in
-    polyfills) touch .polyfills ;;
-    official | refresh) rm -f .polyfills ;;
-  esac
-
+# restore_packages: asks the feed once for the two packages that have a stand-in (docs/decisions/0001-two-stand-ins.md), then restores all.
+restore_packages() {
   if [ ! -e .polyfills ]; then
-    say "Restoring the official packages …"
     local answer
-    if answer=$(dotnet restore BoxBox.sln 2>&1); then
-      return
+    if ! answer=$(dotnet restore eng/TwoPackages.csproj 2>&1); then
+      if grep -E '\berror\b' <<<"$answer" | grep -vE '\bNU110[12]\b' >/dev/null; then
+        say "$answer"
+        die "The packages could not be restored."
+      fi
+      say "The package feed lacks Aspire.Hosting.Nats or Aspire.NATS.Net: their stand-ins (polyfills/) take their place. --refresh asks it again."
+      touch .polyfills
     fi
-
-    local missing others
-    missing=$(missing_packages <<<"$answer")
-    others=$(grep -E '\berror\b' <<<"$answer" | grep -vE 'NU110[123]|MSB4236|Unable to find package|resolve SDK|SDK resolver' | sort -u || true)
-    if [ "$1" = official ] || [ -z "$missing" ] || [ -n "$others" ]; then
-      say "$answer"
-      die "The packages could not be restored."
-    fi
-
-    say "The package feed lacks: $(paste -sd' ' <<<"$missing")"
-    say "Their polyfills (polyfills/) take their place; './run --refresh' asks the feed again."
-    touch .polyfills
   fi
 
-  dotnet restore BoxBox.sln --verbosity quiet >&2 || die "The packages could not be restored."
-}
-
-missing_packages() {
-  { grep -oE 'Unable to find package [A-Za-z0-9.]+' || true; } | sed -E 's/.* //; s/\.$//' | sort -u
+  dotnet restore BoxBox.sln --verbosity quiet >&2 || die "The packages could not be restored: see above."
 }

@@ -33,7 +33,7 @@ internal static class ColleagueExtensions
     /// <summary>Whether the settings say where a colleague is, by an address or by a reference of service discovery.</summary>
     public static bool KnowsColleague(this IConfiguration configuration, string name) =>
         configuration.GetSection($"{ColleagueOptions.SectionOf(name)}:{nameof(ColleagueOptions.Address)}").Exists()
-        || configuration.GetSection($"services:{ServiceNameOf(name)}").Exists();
+        || configuration.GetSection($"services:{ServiceNameOf(name)}:grpc").Exists();
 
     /// <summary>Slow people need longer. For fast ones it is not cut: the network is no faster for them.</summary>
     private static TimeSpan PatienceWith(ColleagueOptions options, HumanTime human)
@@ -42,7 +42,8 @@ internal static class ColleagueExtensions
         return scaled > options.Timeout ? scaled : options.Timeout;
     }
 
-    private static string DefaultAddressOf(string name) => $"http://{ServiceNameOf(name)}";
+    // His endpoint named "grpc"; the one named "http" answers health checks, and speaks HTTP/1.1.
+    private static string DefaultAddressOf(string name) => $"http://_grpc.{ServiceNameOf(name)}";
 
     /// <summary>
     /// A proxy in front of replicas spreads connections, not requests: who keeps his HTTP/2 connection asks the same sleeping Panettiere again

@@ -6,9 +6,9 @@ namespace BoxBox.Maestro.Colleagues;
 /// <summary>How the Maestro reaches a colleague; sections <c>Maestro:PanettiereClient</c> and <c>Maestro:FornaioClient</c>, which also name the options.</summary>
 public sealed class ColleagueOptions
 {
-    /// <summary>Where he is: an http or https address, or a name of service discovery. Default <c>http://panettiere</c> and <c>http://fornaio</c>.</summary>
+    /// <summary>Where he is: an http or https address, or a name of service discovery. Default <c>http://_grpc.panettiere</c> and <c>http://_grpc.fornaio</c>.</summary>
     [Required]
-    [RegularExpression("https?://[A-Za-z0-9._\\-\\[\\]:]+/?", ErrorMessage = "The field {0} must be an address like http://panettiere or https://host:port.")]
+    [RegularExpression("https?://[A-Za-z0-9._\\-\\[\\]:]+/?", ErrorMessage = "The field {0} must be an address like http://_grpc.panettiere or https://host:port.")]
     public string Address { get; set; } = "";
 
     /// <summary>How often he is asked, the first time included, from 1 (no retry) to 5 (the most that gRPC's retries allow); default 5.</summary>

@@ -1,5 +1,0 @@
-namespace BoxBox.Tests;
-
-/// <summary>Tests that run while no other does.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;

@@ -1,5 +1,0 @@
-namespace BoxBox.Tests.Distributed;
-
-/// <summary>The tests that share one running system; they run one after another.</summary>
-[CollectionDefinition(nameof(TheWholeSystem))]
-public sealed class TheWholeSystem : ICollectionFixture<BoxBoxApp>;

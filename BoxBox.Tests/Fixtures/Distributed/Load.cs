@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace BoxBox.Tests.Fixtures.Distributed;
+
+/// <summary>Customers who order one after another and never give up: an order whose answer is lost or a "later" is sent again under its key.</summary>
+internal sealed class Load(Uri gateway) : IDisposable
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
+
+    // Each try may reach another replica.
+    private readonly HttpClient client = new(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true }, Timeout = TimeSpan.FromSeconds(20) };
+
+    /// <summary>How many tries had to be repeated.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>Places orders until told to stop.</summary>
+    /// <returns>All that were placed.</returns>
+    public async Task<List<Guid>> RunAsync(TimeSpan between, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        var placed = new List<Guid>();
+        while (!stop.IsCancellationRequested)
+        {
+            placed.Add(await PlaceAsync(Guid.NewGuid().ToString(), cancellationToken));
+            await Task.Delay(between, TimeProvider.System, cancellationToken);
+        }
+
+        return placed;
+    }
+
+    /// <summary>Places one order, however often it takes.</summary>
+    public async Task<Guid> PlaceAsync(string key, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await TryPlaceAsync(key, cancellationToken) is { } orderId)
+            {
+                return orderId;
+            }
+
+            Repeated++;
+            await Task.Delay(BetweenTries, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<Guid?> TryPlaceAsync(string key, CancellationToken cancellationToken)
+    {
+        var order = new { size = "small", destination = "Ferrari Garage #16", username = "charles_leclerc" };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/order") { Content = JsonContent.Create(order), Headers = { { "Idempotency-Key", key } } };
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken);
+            if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway)
+            {
+                return null;
+            }
+
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            return Guid.Parse((string)(await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))!["order_id"]!);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // The replica died over it: was the order stored or not? The key will tell.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+using BoxBox.Fornaio;
+using BoxBox.Fornaio.Baking;
+using BoxBox.ServiceDefaults.People;
+using BoxBox.Tests.Fixtures.People;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Tests.Fixtures.Fornaio;
+
+/// <summary>The oven without gRPC, under a clock and dice of the test's.</summary>
+internal sealed class Bakery : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public Bakery(FornaioOptions options, params double[] draws)
+    {
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        Measured = new Measurements(meters);
+        Oven = new Oven(
+            new HumanTime(Time, Options.Create(new PeopleOptions())), new FixedDice(draws), Options.Create(options), new FornaioMetrics(meters), NullLogger<Oven>.Instance);
+    }
+
+    public WatchedTime Time { get; } = new();
+
+    public Oven Oven { get; }
+
+    public Measurements Measured { get; }
+
+    public void Dispose()
+    {
+        Measured.Dispose();
+        _services.Dispose();
+    }
+}

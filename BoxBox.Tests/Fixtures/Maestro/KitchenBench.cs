@@ -1,0 +1,84 @@
+using System.Diagnostics.Metrics;
+using BoxBox.Maestro;
+using BoxBox.Maestro.Breaks;
+using BoxBox.Maestro.Dough;
+using BoxBox.Maestro.Kitchen;
+using BoxBox.Maestro.Oven;
+using BoxBox.Orders;
+using BoxBox.ServiceDefaults.People;
+using BoxBox.Tests.Fixtures.Work;
+using BoxBox.Tests.Fixtures.People;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Tests.Fixtures.Maestro;
+
+/// <summary>A Maestro's work bench, with colleagues who are all fake.</summary>
+internal sealed class KitchenBench : IDisposable
+{
+    public const double NoOversmoking = 0.1;
+
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public KitchenBench()
+    {
+        Measured = new Measurements(_services.GetRequiredService<IMeterFactory>());
+        Panettiere = new FakeDoughMaker(Bench.Journal);
+        Oven = new FakeOven(Bench.Journal);
+    }
+
+    public WorkBench Bench { get; } = new();
+
+    public Measurements Measured { get; }
+
+    public FakeDoughMaker Panettiere { get; }
+
+    public FakeOven Oven { get; }
+
+    public KitchenWorker Worker(MaestroOptions options, double draw = NoOversmoking)
+    {
+        var human = new HumanTime(Bench.Time, Options.Create(new PeopleOptions()));
+        var metrics = new MaestroMetrics(_services.GetRequiredService<IMeterFactory>());
+        return new KitchenWorker(
+            Panettiere,
+            Oven,
+            new Smoking(human, new FixedDice(draw), Options.Create(options), metrics, NullLogger<Smoking>.Instance),
+            new Lunch(human, Bench.Time, Options.Create(options), metrics, NullLogger<Lunch>.Instance),
+            NullLogger<KitchenWorker>.Instance);
+    }
+
+    public void Dispose()
+    {
+        Measured.Dispose();
+        _services.Dispose();
+        Bench.Dispose();
+    }
+
+    internal sealed class FakeDoughMaker(Journal journal) : IDoughMaker
+    {
+        private int _asked;
+
+        public int Asked => _asked;
+
+        public Func<Order, Task> Answer { get; set; } = _ => Task.CompletedTask;
+
+        public Task MakeDoughAsync(Order order, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _asked);
+            journal.Write("dough");
+            return Answer(order);
+        }
+    }
+
+    internal sealed class FakeOven(Journal journal) : IOven
+    {
+        public Func<Task<Baked>> Answer { get; set; } = () => Task.FromResult(Baked.Well);
+
+        public Task<Baked> BakeAsync(Order order, CancellationToken cancellationToken)
+        {
+            journal.Write("oven");
+            return Answer();
+        }
+    }
+}

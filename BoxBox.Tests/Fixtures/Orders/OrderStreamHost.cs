@@ -1,0 +1,51 @@
+using System.Diagnostics.Metrics;
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NATS.Client.JetStream;
+
+namespace BoxBox.Tests.Fixtures.Orders;
+
+/// <summary>The order stream as a service has it, over a NATS server.</summary>
+internal sealed class OrderStreamHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private OrderStreamHost(IHost host) => _host = host;
+
+    public IOrderPublisher Publisher => _host.Services.GetRequiredService<IOrderPublisher>();
+
+    public IOrderLog Log => _host.Services.GetRequiredService<IOrderLog>();
+
+    public INatsJSContext JetStream => _host.Services.GetRequiredService<INatsJSContext>();
+
+    public IMeterFactory Meters => _host.Services.GetRequiredService<IMeterFactory>();
+
+    public static async Task<OrderStreamHost> StartAsync(string natsUrl)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:nats", natsUrl)]);
+        builder.Logging.ClearProviders();
+        builder.AddOrderStream();
+        var host = new OrderStreamHost(builder.Build());
+        await host._host.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    /// <summary>Waits until the stream is there.</summary>
+    public async Task<OrderStreamHost> ReadyAsync()
+    {
+        await Patiently.AskAsync(() => Log.PositionAsync(TestContext.Current.CancellationToken));
+        return this;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+    }
+}

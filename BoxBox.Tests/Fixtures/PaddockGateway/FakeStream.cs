@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
+using NATS.Client.Core;
+using NATS.Client.JetStream.Models;
+
+namespace BoxBox.Tests.Fixtures.PaddockGateway;
+
+/// <summary>The stream in memory: every step once, in order; NATS can be away from it, also just after a step was stored.</summary>
+internal sealed class FakeStream : IOrderPublisher, IOrderLog
+{
+    private readonly Lock _lock = new();
+    private readonly List<LogEntry> _entries = [];
+    private readonly Channel<LogPosition> _askedWhereItEnds = Channel.CreateUnbounded<LogPosition>();
+    private readonly Channel<ulong> _followedAfter = Channel.CreateUnbounded<ulong>();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset _created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private int _followers;
+
+    /// <summary>Every call fails.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>Completed lets headlines through; else whoever follows them waits for it.</summary>
+    public Task HeadlinesFlow { get; set; } = Task.CompletedTask;
+
+    /// <summary>Completed lets those who read a batch get to its end; else they wait for it, with all of the batch read.</summary>
+    public Task BatchesEnd { get; set; } = Task.CompletedTask;
+
+    /// <summary>The next publish is stored, but its acknowledgement is lost.</summary>
+    public bool LosesNextAck { get; set; }
+
+    /// <summary>A signal each time that somebody was told where the stream ends.</summary>
+    public ChannelReader<LogPosition> AskedWhereItEnds => _askedWhereItEnds.Reader;
+
+    /// <summary>A signal each time that somebody begins to follow.</summary>
+    public ChannelReader<ulong> FollowedAfter => _followedAfter.Reader;
+
+    public int Followers => Volatile.Read(ref _followers);
+
+    public IReadOnlyList<LogEntry> Entries
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _entries];
+        }
+    }
+
+    /// <summary>Another stream takes this one's place, empty.</summary>
+    public void Replace()
+    {
+        lock (_lock)
+        {
+            _entries.Clear();
+            _created += TimeSpan.FromDays(1);
+        }
+    }
+
+    public void LoseNewest(int count)
+    {
+        lock (_lock)
+            _entries.RemoveRange(_entries.Count - count, count);
+    }
+
+    /// <summary>Those who follow lose their subscription.</summary>
+    public void Drop()
+    {
+        lock (_lock)
+        {
+            _changed.SetException(new NatsException("The connection is lost."));
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    public LogEntry Store(Order? order, string by = "maestro")
+    {
+        lock (_lock)
+        {
+            var entry = new LogEntry((ulong)_entries.Count + 1, order, by);
+            _entries.Add(entry);
+            _changed.SetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return entry;
+        }
+    }
+
+    public ValueTask<PubAckResponse> PublishAsync(Order order, string by, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        lock (_lock)
+        {
+            var stored = _entries.Find(entry => entry.Order?.OrderId == order.OrderId && entry.Order.Status == order.Status);
+            var ack = new PubAckResponse { Stream = OrderStreamConfig.StreamName, Seq = (stored ?? Store(order, by)).Sequence, Duplicate = stored is not null };
+            if (!LosesNextAck)
+                return ValueTask.FromResult(ack);
+
+            LosesNextAck = false;
+            throw new TimeoutException("The acknowledgement was lost.");
+        }
+    }
+
+    public Task<LogPosition> PositionAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        lock (_lock)
+        {
+            var position = new LogPosition((ulong)_entries.Count, _created);
+            _askedWhereItEnds.Writer.TryWrite(position);
+            return Task.FromResult(position);
+        }
+    }
+
+    public Task<LogEntry?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Task.FromResult(Entries.LastOrDefault(entry => entry.Order?.OrderId == orderId && entry.Order.Status == status));
+    }
+
+    public Task<IReadOnlyList<LogEntry>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Task.FromResult<IReadOnlyList<LogEntry>>([.. Entries.Where(entry => entry.Sequence > after && entry.Order?.OrderId == orderId)]);
+    }
+
+    public Task<LogEntry?> NextAsync(ulong after, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Task.FromResult(Entries.FirstOrDefault(entry => entry.Sequence > after));
+    }
+
+    public async IAsyncEnumerable<LogEntry> ReadAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        ThrowIfAway();
+        foreach (var entry in Entries.Where(entry => entry.Sequence > after))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entry;
+        }
+
+        await BatchesEnd.WaitAsync(cancellationToken);
+    }
+
+    public async IAsyncEnumerable<LogEntry> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _followers);
+        _followedAfter.Writer.TryWrite(after);
+        try
+        {
+            while (true)
+            {
+                var (news, changed) = Since(after);
+                foreach (var entry in news)
+                {
+                    yield return entry;
+                    after = entry.Sequence;
+                }
+
+                await changed.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _followers);
+        }
+    }
+
+    public async IAsyncEnumerable<LogHeadline> FollowHeadlinesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await HeadlinesFlow.WaitAsync(cancellationToken);
+            var (news, changed) = Since(after);
+            foreach (var entry in news)
+            {
+                yield return new LogHeadline(entry.Sequence, entry.Order is { } order ? OrderSubjects.For(order.Status, order.OrderId) : "orders.unknown");
+                after = entry.Sequence;
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    private (LogEntry[] News, Task Changed) Since(ulong after)
+    {
+        lock (_lock)
+            return ([.. _entries.Where(entry => entry.Sequence > after)], _changed.Task);
+    }
+
+    private void ThrowIfAway()
+    {
+        if (IsAway)
+            throw new NatsException("NATS is away.");
+    }
+}

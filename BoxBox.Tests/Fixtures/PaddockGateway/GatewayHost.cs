@@ -1,0 +1,54 @@
+using BoxBox.Orders.Stream;
+using BoxBox.PaddockGateway.Ordering;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace BoxBox.Tests.Fixtures.PaddockGateway;
+
+/// <summary>The gateway as it is, on a real Kestrel at a port of its own; over a stream in memory, or over a NATS server.</summary>
+internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
+{
+    private readonly string _natsUrl;
+    private readonly FakeStream? _stream;
+    private readonly TimeProvider _time;
+    private readonly (string Name, string Value)[] _settings;
+
+    public GatewayHost(FakeStream stream, TimeProvider? time = null, params (string Name, string Value)[] settings)
+        : this("nats://127.0.0.1:1", stream, time ?? TimeProvider.System, settings)
+    {
+    }
+
+    public GatewayHost(string natsUrl, params (string Name, string Value)[] settings)
+        : this(natsUrl, null, TimeProvider.System, settings)
+    {
+    }
+
+    private GatewayHost(string natsUrl, FakeStream? stream, TimeProvider time, (string Name, string Value)[] settings)
+    {
+        (_natsUrl, _stream, _time, _settings) = (natsUrl, stream, time, settings);
+        UseKestrel(0);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:nats", _natsUrl);
+        foreach (var (name, value) in _settings)
+            builder.UseSetting(name, value);
+
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton(_time));
+            if (_stream is null)
+                return;
+
+            services.Replace(ServiceDescriptor.Singleton<IOrderPublisher>(_stream));
+            services.Replace(ServiceDescriptor.Singleton<IOrderLog>(_stream));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(OrderStreamKeeper)));
+        });
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics.Metrics;
+using BoxBox.Panettiere;
+using BoxBox.Panettiere.Dough;
+using BoxBox.Panettiere.Sleep;
+using BoxBox.ServiceDefaults.People;
+using BoxBox.Tests.Fixtures.People;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Tests.Fixtures.Panettiere;
+
+/// <summary>The Panettiere without gRPC, under a clock and dice of the test's.</summary>
+internal sealed class Kitchen : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public Kitchen(PanettiereOptions options, params double[] draws)
+    {
+        var human = new HumanTime(Time, Options.Create(new PeopleOptions()));
+        var dice = new FixedDice(draws);
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        var metrics = new PanettiereMetrics(meters);
+        Measured = new Measurements(meters);
+        Maker = new DoughMaker(Bench, human, dice, Options.Create(options), metrics, NullLogger<DoughMaker>.Instance);
+        Sleep = new SleepLoop(Bench, human, dice, Options.Create(options), metrics, NullLogger<SleepLoop>.Instance);
+    }
+
+    public WatchedTime Time { get; } = new();
+
+    public Bench Bench { get; } = new();
+
+    public DoughMaker Maker { get; }
+
+    public SleepLoop Sleep { get; }
+
+    public Measurements Measured { get; }
+
+    public void Dispose()
+    {
+        Sleep.Dispose();
+        Measured.Dispose();
+        _services.Dispose();
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using BoxBox.Drills;
+using BoxBox.Drills.Faults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Tests.Integration.Drills;
+
+public sealed class DrillEndpointTests
+{
+    private const string Key = "0123456789abcdef";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Drills_that_are_off_are_not_there()
+    {
+        await using var app = await StartAsync(Environments.Development, ("Drills:Key", Key), ("Drills:AckFirst", "true"));
+
+        using var response = await SendAsync(app, HttpMethod.Get);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Null(app.Services.GetService<DrillBoard>());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer 0123456789abcdeX")]
+    [InlineData("Bearer ")]
+    [InlineData("Basic 0123456789abcdef")]
+    [InlineData("0123456789abcdef")]
+    public async Task Nobody_without_the_key_gets_in(string? authorization)
+    {
+        await using var app = await StartAsync(Environments.Development, ("Drills:Enabled", "true"), ("Drills:Key", Key));
+
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
+        {
+            using var response = await SendAsync(app, method, """{"ack_first":true}""", authorization);
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        }
+
+        Assert.False(app.Services.GetRequiredService<DrillBoard>().Plan.AckFirst);
+    }
+
+    [Fact]
+    public async Task Drills_are_set_shown_and_ended()
+    {
+        await using var app = await StartAsync(Environments.Development, ("Drills:Enabled", "true"), ("Drills:Key", Key), ("Drills:AckFirst", "true"));
+        const string crash = """{"faults":[{"fault":"crash","at":"before-ack","step":"pending","time":3}],"without_progress":true}""";
+
+        using var set = await SendAsync(app, HttpMethod.Put, crash);
+        using var shown = await SendAsync(app, HttpMethod.Get);
+        using var ended = await SendAsync(app, HttpMethod.Delete);
+
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+        var report = await shown.Content.ReadFromJsonAsync<JsonNode>(Token);
+        Assert.Equal((Environment.ProcessId, true, true, false), ((int)report!["process"]!, (bool)report["ack_first"]!, (bool)report["without_progress"]!, (bool)report["without_message_ids"]!));
+        Assert.Equal("""{"fault":"crash","at":"before-ack","step":"pending","time":3,"times":1,"seen":0,"happened":0}""", report["faults"]![0]!.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
+        Assert.Equal(DrillPlan.Nothing, app.Services.GetRequiredService<DrillBoard>().Plan);
+    }
+
+    [Theory]
+    [InlineData("""{"faults":[{"fault":"explode"}]}""", "faults[0].fault")]
+    [InlineData("""{"faults":[{"fault":"crash"}]}""", "faults[0].at")]
+    [InlineData("""{"faults":[{"fault":"crash","at":"lunch"}]}""", "faults[0].at")]
+    [InlineData("""{"faults":[{"fault":"throw","at":"before-ack"}]}""", "faults[0].at")]
+    [InlineData("""{"faults":[{"fault":"drop-ack","at":"before-ack"}]}""", "faults[0].at")]
+    [InlineData("""{"faults":[{"fault":"drop-ack"},{"fault":"drop-ack","step":"eaten"}]}""", "faults[1].step")]
+    [InlineData("""{"faults":[{"fault":"drop-ack","time":0}]}""", "faults[0].time")]
+    [InlineData("""{"faults":[{"fault":"drop-ack","times":-1}]}""", "faults[0].times")]
+    [InlineData("""{"faults":[{"fault":"delay","at":"dough"}]}""", "faults[0].seconds")]
+    [InlineData("""{"faults":[{"fault":"delay","at":"dough","seconds":3601}]}""", "faults[0].seconds")]
+    [InlineData("""{"faults":[{"fault":"drop-ack","seconds":1}]}""", "faults[0].seconds")]
+    [InlineData("""{"faults":[null]}""", "faults[0].fault")]
+    [InlineData("""{"faults":null}""", "faults")]
+    [InlineData("""{"faults":[{"fault":"drop-ack","time":"1"}]}""", "time")]
+    [InlineData("""{"ackfirst":true}""", "ackfirst")]
+    [InlineData("null", "null")]
+    [InlineData("", "JSON")]
+    [InlineData("{", "JSON")]
+    public async Task What_is_no_drill_is_refused_and_the_fault_is_named(string body, string named)
+    {
+        await using var app = await StartAsync(Environments.Development, ("Drills:Enabled", "true"), ("Drills:Key", Key));
+
+        using var response = await SendAsync(app, HttpMethod.Put, body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(named, await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Empty(app.Services.GetRequiredService<DrillBoard>().Faults);
+    }
+
+    [Theory]
+    [InlineData("Production", "Drills:Enabled", "Drills:Key", Key)]
+    [InlineData("Staging", "Drills:Enabled", "Drills:Key", Key)]
+    [InlineData("Development", "Drills:Key", "Drills:Key", "short")]
+    [InlineData("Development", "Drills:faults[0].at", "Drills:Faults:0:Fault", "crash")]
+    public async Task A_setting_that_must_not_be_stops_the_service_and_is_named(string environment, string named, string setting, string value)
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(environment, ("Drills:Enabled", "true"), ("Drills:Key", Key), (setting, value)));
+
+        Assert.Contains(named, refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<WebApplication> StartAsync(string environment, params (string Name, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(settings.GroupBy(setting => setting.Name).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Last().Value)));
+        builder.AddDrills();
+        var app = builder.Build();
+        app.MapDrills();
+        await app.StartOrDisposeAsync();
+        return app;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(WebApplication app, HttpMethod method, string? body = null, string? authorization = $"Bearer {Key}")
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        using var request = new HttpRequestMessage(method, "/drills");
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await client.SendAsync(request, Token);
+    }
+}

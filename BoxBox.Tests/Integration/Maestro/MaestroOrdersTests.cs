@@ -1,0 +1,115 @@
+using BoxBox.Orders;
+using BoxBox.Tests.Fixtures.Maestro;
+using BoxBox.Tests.Fixtures.Work;
+using Grpc.Core;
+using NATS.Client.JetStream;
+
+namespace BoxBox.Tests.Integration.Maestro;
+
+public sealed class MaestroOrdersTests : MaestroOverNats
+{
+    [Theory]
+    [InlineData(PizzaSize.Small, Border.None)]
+    [InlineData(PizzaSize.Medium, Border.CreamCheese)]
+    [InlineData(PizzaSize.Large, Border.Chocolate)]
+    public async Task An_order_of_each_size_arrives_at_waiting_delivery(PizzaSize size, Border border)
+    {
+        await using var maestro = await StartAsync();
+        var order = WorkBench.Order(size, border);
+
+        await PlaceAsync(maestro, order);
+        var steps = await StepsUntilAsync(maestro, order, OrderStatus.WaitingDelivery);
+
+        Assert.Equal([OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.WaitingDelivery], steps.Select(step => step.Order!.Status));
+        Assert.Equal(["test", "maestro", "maestro"], steps.Select(step => step.By));
+        var dough = Assert.Single(Panettiere.Requests);
+        Assert.Equal((order.OrderId.ToString(), size.ToString()), (dough.OrderId, dough.Size.ToString()));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("300")]
+    public async Task However_long_he_waits_for_an_order_he_takes_it_up_at_once(string seconds)
+    {
+        await using var maestro = await StartAsync(new KeyValuePair<string, string?>("Maestro:FetchMaxWaitInSeconds", seconds));
+        var order = WorkBench.Order();
+
+        await PlaceAsync(maestro, order);
+
+        Assert.NotEmpty(await StepsUntilAsync(maestro, order, OrderStatus.WaitingDelivery));
+    }
+
+    [Fact]
+    public async Task An_order_waits_for_thePanettiere_to_wake_up_and_others_go_on()
+    {
+        var (sleepy, other) = (WorkBench.Order(), WorkBench.Order());
+        var asleep = true;
+        Panettiere.Answer = (request, _) => Volatile.Read(ref asleep) && request.OrderId == sleepy.OrderId.ToString() ? FakePanettiere.RefuseAsync(StatusCode.ResourceExhausted) : Task.CompletedTask;
+        await using var maestro = await StartAsync();
+
+        await PlaceAsync(maestro, sleepy);
+        await PlaceAsync(maestro, other);
+        await StepsUntilAsync(maestro, other, OrderStatus.WaitingDelivery);
+        Assert.Null(await maestro.Log.FindAsync(OrderStatus.WaitingDelivery, sleepy.OrderId, Limit.Token));
+        Volatile.Write(ref asleep, false);
+
+        var steps = await StepsUntilAsync(maestro, sleepy, OrderStatus.WaitingDelivery);
+        Assert.Equal(3, steps.Count);
+    }
+
+    [Fact]
+    public async Task An_order_that_thePanettiere_refuses_ten_times_fails()
+    {
+        Panettiere.Answer = (_, _) => FakePanettiere.RefuseAsync(StatusCode.Internal);
+        await using var maestro = await StartAsync();
+        var order = WorkBench.Order();
+
+        await PlaceAsync(maestro, order);
+        var steps = await StepsUntilAsync(maestro, order, OrderStatus.Failed);
+
+        Assert.Equal(10, Panettiere.Requests.Count);
+        Assert.Contains("Internal", steps[^1].Order!.Reason, StringComparison.Ordinal);
+        Assert.Equal([OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.Failed], steps.Select(step => step.Order!.Status));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_order_fails_under_the_id_of_its_subject()
+    {
+        await using var maestro = await StartAsync();
+        var (good, badId) = (WorkBench.Order(), Guid.NewGuid());
+        await PlaceAsync(maestro, good);
+        await StepsUntilAsync(maestro, good, OrderStatus.WaitingDelivery);
+
+        await maestro.JetStream.PublishAsync($"orders.waiting_to_cook.{badId}", "not JSON", cancellationToken: Limit.Token);
+
+        var failed = await UntilAsync(maestro, entry => entry.Order is { Status: OrderStatus.Failed });
+        Assert.Equal(badId, failed.Order!.OrderId);
+        Assert.Contains("not the JSON of an order", failed.Order.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_ledger_takes_for_no_order_is_not_cooked_and_leaves_the_books_in_order()
+    {
+        await using var maestro = await StartAsync();
+        var (withoutHyphens, ahead, good) = (WorkBench.Order(), WorkBench.Order(), WorkBench.Order());
+        await PlaceAsync(maestro, good);
+        await StepsUntilAsync(maestro, good, OrderStatus.WaitingDelivery);
+
+        await maestro.JetStream.PublishAsync($"orders.waiting_to_cook.{withoutHyphens.OrderId:N}", OrderJson.Serialize(withoutHyphens), cancellationToken: Limit.Token);
+        await maestro.JetStream.PublishAsync(OrderSubjects.For(OrderStatus.Pending, ahead.OrderId), OrderJson.Serialize(ahead.Reach(OrderStatus.Completed, ahead.UpdatedAt)), cancellationToken: Limit.Token);
+        var failed = await UntilAsync(maestro, entry => entry.Order is { Status: OrderStatus.Failed });
+
+        var ledger = new Ledger();
+        await foreach (var message in maestro.Log.FollowHeadlinesAsync(0, Limit.Token))
+        {
+            ledger.Enter(message.Sequence, message.Subject);
+            if (message.Sequence == failed.Sequence)
+                break;
+        }
+
+        Assert.Equal(ahead.OrderId, failed.Order!.OrderId);
+        Assert.Equal(good.OrderId.ToString(), Assert.Single(Panettiere.Requests).OrderId);
+        var totals = ledger.Totals;
+        Assert.Equal((2L, 1L, 1L, 0L, 0L), (totals.Accepted, totals.WaitingDelivery, totals.Failed, totals.Duplicates, totals.OutOfOrder));
+    }
+}

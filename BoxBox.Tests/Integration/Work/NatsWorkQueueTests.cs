@@ -1,0 +1,64 @@
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
+using BoxBox.Orders.Work.Nats;
+using BoxBox.Tests.Fixtures.Orders;
+using BoxBox.Tests.Fixtures.People;
+using BoxBox.Tests.Fixtures.Nats;
+using BoxBox.Tests.Fixtures.Work;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Tests.Integration.Work;
+
+/// <summary>The queue over a real nats-server.</summary>
+public sealed class NatsWorkQueueTests : IAsyncLifetime
+{
+    private readonly WorkBench _bench = new();
+    private NatsServerProcess _nats = null!;
+    private OrderStreamHost _orders = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _nats = await NatsServerProcess.StartAsync();
+        _orders = await (await OrderStreamHost.StartAsync(_nats.Url)).ReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _orders.DisposeAsync();
+        await _nats.DisposeAsync();
+        _bench.Dispose();
+    }
+
+    [Fact]
+    public async Task A_queue_that_was_made_with_the_servers_own_limit_gets_room_for_ten_large_batches()
+    {
+        var old = OrderStreamConfig.WorkQueue(_bench.Profile.Consumer, _bench.Profile.Takes, new OrdersOptions());
+        old.MaxAckPending = 0;
+        var made = await _orders.JetStream.CreateOrUpdateConsumerAsync("ORDERS", old, Stop);
+        Assert.Equal(1_000, made.Info.Config.MaxAckPending);
+
+        await Queue(new OrdersOptions(), TimeProvider.System).OpenAsync(Stop);
+
+        var now = await _orders.JetStream.GetConsumerAsync("ORDERS", _bench.Profile.Consumer, Stop);
+        Assert.InRange(now.Info.Config.MaxAckPending, 10 * 1_000, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task The_rest_of_a_batch_is_not_waited_for_so_long_that_the_first_would_go_to_a_colleague()
+    {
+        var time = new WatchedTime();
+        var queue = Queue(new OrdersOptions { AckWaitInSeconds = 6 }, time);
+        await queue.OpenAsync(Stop);
+        await _orders.Publisher.PlaceAsync(WorkBench.Order(), Stop);
+
+        Assert.Single(await queue.FetchAsync(2, TimeSpan.FromSeconds(30), Stop));
+
+        await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(2));
+    }
+
+    private NatsWorkQueue Queue(OrdersOptions options, TimeProvider time) => new(
+        _orders.JetStream, new StreamSetup(_orders.JetStream, Options.Create(options), time), _bench.Profile, Options.Create(options), time, NullLogger<NatsWorkQueue>.Instance);
+}

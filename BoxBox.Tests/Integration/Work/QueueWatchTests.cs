@@ -1,0 +1,99 @@
+using System.Diagnostics.Metrics;
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
+using BoxBox.Orders.Work;
+using BoxBox.Orders.Work.Nats;
+using BoxBox.Tests.Fixtures.Orders;
+using BoxBox.Tests.Fixtures.People;
+using BoxBox.Tests.Fixtures.Nats;
+using BoxBox.Tests.Fixtures.Work;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Measurements = BoxBox.Tests.Fixtures.PaddockGateway.Measurements;
+
+namespace BoxBox.Tests.Integration.Work;
+
+public sealed class QueueWatchTests : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly WorkBench _bench = new();
+    private readonly WatchedTime _time = new();
+    private readonly Measurements _measurements;
+    private readonly QueueMetrics _metrics;
+
+    public QueueWatchTests()
+    {
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        _measurements = new Measurements(meters);
+        _metrics = new QueueMetrics(meters, _bench.Profile);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_queue_is_told_as_gauges_by_consumer_and_not_before_it_was_seen()
+    {
+        Assert.Empty(_measurements.All);
+
+        _metrics.State = new QueueState(Pending: 3, InFlight: 2, Redelivered: 1);
+
+        Assert.Equal(
+            [
+                "boxbox.queue.in_flight=2 {order} {messaging.consumer.group.name=tests}",
+                "boxbox.queue.pending=3 {order} {messaging.consumer.group.name=tests}",
+                "boxbox.queue.redelivered=1 {order} {messaging.consumer.group.name=tests}",
+            ],
+            _measurements.All.Order());
+    }
+
+    [Fact]
+    public async Task While_the_server_does_not_answer_nothing_is_told_and_after_that_it_is_told_again()
+    {
+        var answers = new Queue<Func<QueueState>>([() => new QueueState(1, 0, 0), () => throw new TimeoutException("away"), () => new QueueState(2, 0, 0)]);
+        using var watch = new QueueWatch(new FakeQueue(new Journal()) { State = () => answers.Dequeue()() }, _metrics, _time, NullLogger<QueueWatch>.Instance);
+        await watch.StartAsync(Stop);
+
+        var told = new List<int>();
+        await _time.SomebodyWaitsAsync(QueueWatch.Period);
+        while (answers.Count > 0)
+        {
+            _time.Advance(QueueWatch.Period);
+            await _time.SomebodyWaitsAsync(QueueWatch.Period);
+            told.Add(_measurements.All.Count);
+        }
+
+        await watch.StopAsync(Stop);
+        Assert.Equal([3, 3, 6], told);
+    }
+
+    [Fact]
+    public async Task The_numbers_are_those_of_the_consumer()
+    {
+        await using var nats = await NatsServerProcess.StartAsync();
+        await using var orders = await (await OrderStreamHost.StartAsync(nats.Url)).ReadyAsync();
+        var options = Options.Create(new OrdersOptions());
+        var setup = new StreamSetup(orders.JetStream, options, TimeProvider.System);
+        var queue = new NatsWorkQueue(orders.JetStream, setup, _bench.Profile, options, TimeProvider.System, NullLogger<NatsWorkQueue>.Instance);
+        await queue.OpenAsync(Stop);
+
+        for (var i = 0; i < 3; i++)
+            await orders.Publisher.PublishAsync(WorkBench.Order(), "tests", Stop);
+        var first = Assert.Single(await queue.FetchAsync(1, TimeSpan.FromSeconds(5), Stop));
+        Assert.Equal(new QueueState(Pending: 2, InFlight: 1, Redelivered: 0), await queue.StateAsync(Stop));
+
+        await first.GiveBackAsync(TimeSpan.Zero, Stop);
+        var held = new List<IDelivery>();
+        while (held.Count < 3)
+            held.AddRange(await queue.FetchAsync(3, TimeSpan.FromSeconds(5), Stop));
+        Assert.Equal([1, 1, 2], held.Select(delivery => delivery.Attempt).Order());
+        Assert.Equal(new QueueState(Pending: 0, InFlight: 3, Redelivered: 1), await queue.StateAsync(Stop));
+    }
+
+    public void Dispose()
+    {
+        _measurements.Dispose();
+        _services.Dispose();
+        _bench.Dispose();
+    }
+}

@@ -1,3 +1,0 @@
-namespace BoxBox.Tests.Polyfills.Nats;
-
-public sealed class NatsServerPortTakenException(string log) : Exception($"The port of the nats-server is taken:\n{log}");

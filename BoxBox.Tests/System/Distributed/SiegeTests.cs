@@ -1,0 +1,38 @@
+using BoxBox.Tests.Fixtures.Distributed;
+
+namespace BoxBox.Tests.System.Distributed;
+
+[Collection(nameof(TheWholeSystem))]
+public sealed class SiegeTests(BoxBoxApp boxBox)
+{
+    private static readonly string[] Everybody = ["maestro", "panettiere", "fornaio", "fattorino", "paddock-gateway"];
+
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(4);
+
+    [Fact]
+    public async Task Services_killed_at_random_lose_nothing_and_double_nothing_and_who_watches_misses_nothing()
+    {
+        var lasts = Soak.Or(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
+        using var patience = Patience.ATest(lasts + LongEnough);
+
+        await new Siege(boxBox, lasts).RunAsync(async (dice, token) =>
+        {
+            var victim = Everybody[dice.Next(Everybody.Length)];
+            await boxBox.StartAsync(await boxBox.KillOneAsync(victim, dice, token), token);
+        }, patience.Token);
+    }
+
+    [Fact]
+    public async Task NATS_killed_under_load_loses_nothing_and_doubles_nothing()
+    {
+        var lasts = Soak.Or(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
+        using var patience = Patience.ATest(lasts + LongEnough);
+
+        await new Siege(boxBox, lasts).RunAsync(async (dice, token) =>
+        {
+            var killed = await boxBox.KillAsync("nats", token);
+            await Task.Delay(Soak.Or(TimeSpan.Zero, TimeSpan.FromMinutes(3) * dice.NextDouble()), TimeProvider.System, token);
+            await boxBox.StartAsync(killed, token);
+        }, patience.Token);
+    }
+}

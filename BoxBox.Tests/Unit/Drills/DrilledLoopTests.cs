@@ -1,0 +1,119 @@
+using BoxBox.Drills.Faults;
+using BoxBox.Drills.Guarantees;
+using BoxBox.Orders;
+using BoxBox.Orders.Work;
+using BoxBox.Tests.Fixtures.Work;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BoxBox.Tests.Unit.Drills;
+
+/// <summary>What the drills do to the worker's loop, in the order in which it happens.</summary>
+public sealed class DrilledLoopTests
+{
+    private readonly Journal _journal = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Acknowledged_first_a_delivery_is_out_of_the_workers_hands_before_he_has_it()
+    {
+        var queue = Queue(new DrillPlan([], false, false, AckFirst: true));
+
+        var delivery = Assert.Single(await queue.FetchAsync(10, TimeSpan.Zero, Token));
+        Assert.Equal(["ack a"], _journal.Entries);
+        await delivery.AckAsync(Token);
+        await delivery.ExtendAsync(Token);
+        await delivery.GiveBackAsync(TimeSpan.Zero, Token);
+        await delivery.RejectAsync(Token);
+
+        Assert.Equal(["ack a"], _journal.Entries);
+    }
+
+    [Fact]
+    public async Task Without_progress_nothing_is_extended_and_all_else_gets_through()
+    {
+        var queue = Queue(new DrillPlan([], false, WithoutProgress: true, false));
+
+        var delivery = Assert.Single(await queue.FetchAsync(10, TimeSpan.Zero, Token));
+        await delivery.ExtendAsync(Token);
+        await delivery.GiveBackAsync(TimeSpan.Zero, Token);
+        await delivery.AckAsync(Token);
+
+        Assert.Equal(["give back a", "ack a"], _journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_dropped_acknowledgement_is_not_sent_once()
+    {
+        var queue = Queue(Plan(FaultKind.DropAck, null));
+
+        var delivery = Assert.Single(await queue.FetchAsync(10, TimeSpan.Zero, Token));
+        await delivery.AckAsync(Token);
+        Assert.Empty(_journal.Entries);
+        await delivery.AckAsync(Token);
+
+        Assert.Equal(["ack a"], _journal.Entries);
+    }
+
+    [Theory]
+    [InlineData("BeforePublish", "crash", "publishing Pending", "stored Pending")]
+    [InlineData("AfterPublish", "publishing Pending", "stored Pending", "crash")]
+    public async Task A_crash_comes_before_or_after_the_step_is_stored(string point, params string[] journal)
+    {
+        var publisher = Publisher(Plan(FaultKind.Crash, Enum.Parse<DrillPoint>(point)));
+
+        await publisher.PublishAsync(WorkBench.Order(), "tester", Token);
+
+        Assert.Equal(journal, _journal.Entries);
+    }
+
+    [Theory]
+    [InlineData("BeforeAck", "crash", "ack a")]
+    [InlineData("AfterAck", "ack a", "crash")]
+    public async Task A_crash_comes_before_or_after_the_acknowledgement(string point, params string[] journal)
+    {
+        var queue = Queue(Plan(FaultKind.Crash, Enum.Parse<DrillPoint>(point), OrderStatus.Pending));
+
+        await Assert.Single(await queue.FetchAsync(10, TimeSpan.Zero, Token)).AckAsync(Token);
+
+        Assert.Equal(journal, _journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_step_is_published_twice_and_the_first_answer_counts()
+    {
+        var publisher = Publisher(Plan(FaultKind.PublishTwice, null));
+
+        var ack = await publisher.PublishAsync(WorkBench.Order(), "tester", Token);
+
+        Assert.Equal(2, _journal.Count("stored Pending"));
+        Assert.Equal(1UL, ack.Seq);
+    }
+
+    [Fact]
+    public async Task Without_message_ids_a_step_goes_the_unguarded_way_and_nothing_is_known_of_before()
+    {
+        var board = Board(new DrillPlan([], WithoutMessageIds: true, false, false));
+        var order = WorkBench.Order();
+        var log = new FakeLog((order.OrderId, OrderStatus.Completed));
+
+        await new DrilledPublisher(new FakePublisher(_journal), new FakePublisher(new Journal()), board).PublishAsync(order, "tester", Token);
+        Assert.Empty(_journal.Entries);
+        Assert.NotNull(await log.FindAsync(OrderStatus.Completed, order.OrderId, Token));
+
+        Assert.Null(await new ForgetfulLog(log, board).FindAsync(OrderStatus.Completed, order.OrderId, Token));
+    }
+
+    private static DrillPlan Plan(FaultKind kind, DrillPoint? point, OrderStatus? step = null) =>
+        new([new Fault(kind, point, step, Time: 1, Times: 1, TimeSpan.Zero)], false, false, false);
+
+    private DrillBoard Board(DrillPlan plan) => new(plan, _ => _journal.Write("crash"), TimeProvider.System, NullLogger<DrillBoard>.Instance);
+
+    private DrilledPublisher Publisher(DrillPlan plan) => new(new FakePublisher(_journal), new FakePublisher(new Journal()), Board(plan));
+
+    private DrilledQueue Queue(DrillPlan plan)
+    {
+        var delivery = FakeDelivery.Of(WorkBench.Order(), "a", _journal);
+        return new DrilledQueue(new FakeQueue(_journal, () => [delivery]), Board(plan));
+    }
+}

@@ -1,0 +1,23 @@
+using BoxBox.Maestro.Oven;
+using BoxBox.Orders;
+using BoxBox.Tests.Fixtures.Maestro;
+using BoxBox.Tests.Fixtures.Work;
+
+namespace BoxBox.Tests.Unit.Maestro;
+
+public sealed class BakeRequestsTests
+{
+    [Fact]
+    public void The_pizza_is_baked_with_the_orders_real_size_and_toppings()
+    {
+        foreach (var size in Enum.GetValues<PizzaSize>())
+        {
+            var order = WorkBench.Order(size) with { Toppings = ["basil", "ham"] };
+
+            var request = BakeRequests.For(order);
+
+            Assert.Equal((order.OrderId.ToString(), size.ToString()), (request.OrderId, request.Size.ToString()));
+            Assert.Equal(["basil", "ham"], request.Toppings);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using BoxBox.Maestro;
+using BoxBox.Orders;
+using BoxBox.Orders.Work;
+using BoxBox.Tests.Fixtures.Maestro;
+using BoxBox.Tests.Fixtures.Work;
+using BoxBox.Tests.Fixtures.People;
+
+namespace BoxBox.Tests.Unit.Maestro;
+
+public sealed class BreakTests : IDisposable
+{
+    private const double Oversmoking = 0.09;
+
+    private readonly KitchenBench _kitchen = new();
+
+    [Theory]
+    [InlineData(KitchenBench.NoOversmoking, 1)]
+    [InlineData(Oversmoking, 1.5)]
+    public async Task After_an_order_he_smokes_and_oversmoking_really_lasts_longer(double draw, double expectedSeconds)
+    {
+        var round = _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions(), draw), _kitchen.Bench.Delivery("a"));
+
+        await _kitchen.Bench.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(expectedSeconds));
+        Assert.Equal("ack a", _kitchen.Bench.Journal.Entries[^1]);
+        _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(expectedSeconds));
+        await round;
+
+        Assert.Equal([1], _kitchen.Measured.Of("maestro.smoke.count"));
+        Assert.Equal([expectedSeconds], _kitchen.Measured.Of("maestro.smoke.duration"));
+    }
+
+    [Fact]
+    public async Task Orders_that_were_finished_before_are_no_reason_to_smoke()
+    {
+        var (a, b) = (WorkBench.Order(), WorkBench.Order());
+        _kitchen.Bench.History = new FakeLog((a.OrderId, OrderStatus.WaitingDelivery), (b.OrderId, OrderStatus.WaitingDelivery));
+
+        var round = _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions()), FakeDelivery.Of(a, "a", _kitchen.Bench.Journal), FakeDelivery.Of(b, "b", _kitchen.Bench.Journal));
+        await round.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["ack a", "ack b"], _kitchen.Bench.Journal.Entries);
+        Assert.Empty(_kitchen.Measured.Of("maestro.smoke.count"));
+    }
+
+    [Fact]
+    public async Task A_panettiere_who_sleeps_costs_him_his_smoke_and_the_next_order_is_made()
+    {
+        _kitchen.Panettiere.Answer = order => _kitchen.Panettiere.Asked == 1 ? throw new ColleagueAwayException("asleep") : Task.CompletedTask;
+
+        var round = _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions()), _kitchen.Bench.Delivery("a"), _kitchen.Bench.Delivery("b"));
+        await _kitchen.Bench.Time.PassAsync(TimeSpan.FromSeconds(1));
+        await round;
+
+        Assert.Equal((1, 1), (_kitchen.Bench.Journal.Count("give back a"), _kitchen.Bench.Journal.Count("ack b")));
+        Assert.Equal([1], _kitchen.Measured.Of("maestro.smoke.count"));
+    }
+
+    [Fact]
+    public async Task Lunch_is_taken_when_it_is_due_and_orders_behind_it_stay_his()
+    {
+        _kitchen.Panettiere.Answer = _ =>
+        {
+            _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(60));
+            return Task.CompletedTask;
+        };
+        var round = _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions { SmokingDurationInSeconds = 0, LunchDurationInSeconds = 25 }), _kitchen.Bench.Delivery("a"), _kitchen.Bench.Delivery("b"));
+
+        await _kitchen.Bench.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(25));
+        var before = _kitchen.Bench.Journal.Count("extend b");
+        _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(10));
+        await _kitchen.Bench.Journal.HasAsync("extend b", before + 1);
+        Assert.Equal((1, 0), (_kitchen.Bench.Journal.Count("ack a"), _kitchen.Bench.Journal.Count("ack b")));
+        _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(15));
+        await _kitchen.Bench.Journal.HasAsync("ack b");
+        await _kitchen.Bench.Time.PassAsync(TimeSpan.FromSeconds(25));
+        await round;
+
+        Assert.Equal([1, 1], _kitchen.Measured.Of("maestro.lunch.count"));
+        Assert.Equal([25, 25], _kitchen.Measured.Of("maestro.lunch.duration"));
+    }
+
+    [Fact]
+    public async Task Lunch_has_a_trace_of_its_own_that_links_to_the_orders_that_wait_meanwhile()
+    {
+        using var spans = new RecordedSpans("BoxBox.Maestro");
+        var order = WorkBench.Order();
+        var publish = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+        _kitchen.Panettiere.Answer = _ =>
+        {
+            _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(60));
+            return Task.CompletedTask;
+        };
+
+        var round = _kitchen.Bench.RunAsync(
+            _kitchen.Worker(new MaestroOptions { SmokingDurationInSeconds = 0 }),
+            _kitchen.Bench.Delivery("a"),
+            new FakeDelivery("b", _kitchen.Bench.Journal) { Subject = OrderSubjects.For(OrderStatus.Pending, order.OrderId), Payload = OrderJson.Serialize(order), Producer = publish });
+        await _kitchen.Bench.Time.PassAsync(TimeSpan.FromSeconds(10));
+        await _kitchen.Bench.Time.PassAsync(TimeSpan.FromSeconds(10));
+        await round;
+
+        var lunch = Assert.Single(spans.All, span => span.DisplayName == "lunch" && span.Links.Any(link => link.Context == publish));
+        Assert.Equal((default, true), (lunch.ParentSpanId, lunch.TraceId != publish.TraceId));
+        Assert.Single(lunch.Links);
+    }
+
+    [Fact]
+    public async Task Lunch_that_is_not_due_is_not_taken()
+    {
+        var worker = _kitchen.Worker(new MaestroOptions());
+
+        _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(59.9));
+        await worker.RestAsync(default);
+
+        Assert.Empty(_kitchen.Measured.Of("maestro.lunch.count"));
+    }
+
+    [Fact]
+    public async Task Without_orders_he_lunches_too()
+    {
+        var worker = _kitchen.Worker(new MaestroOptions());
+
+        _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(60));
+        var lunch = worker.RestAsync(default);
+        await _kitchen.Bench.Time.PassAsync(TimeSpan.FromSeconds(10));
+        await lunch;
+
+        Assert.Equal([1], _kitchen.Measured.Of("maestro.lunch.count"));
+    }
+
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(60, 0)]
+    public async Task A_lunch_of_zero_is_never_taken(double period, double duration)
+    {
+        var worker = _kitchen.Worker(new MaestroOptions { PeriodBetweenLunchInSeconds = period, LunchDurationInSeconds = duration });
+
+        _kitchen.Bench.Time.Advance(TimeSpan.FromHours(1));
+        await worker.RestAsync(default);
+
+        Assert.Empty(_kitchen.Measured.Of("maestro.lunch.count"));
+    }
+
+    [Fact]
+    public async Task The_end_of_the_shift_ends_a_smoke()
+    {
+        var round = _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions()), _kitchen.Bench.Delivery("a"), _kitchen.Bench.Delivery("b"));
+
+        await _kitchen.Bench.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(1));
+        await _kitchen.Bench.EndShiftAsync();
+        await round;
+
+        Assert.Equal((1, 1), (_kitchen.Bench.Journal.Count("ack a"), _kitchen.Bench.Journal.Count("give back b")));
+        Assert.Equal(1, _kitchen.Panettiere.Asked);
+    }
+
+    public void Dispose() => _kitchen.Dispose();
+}

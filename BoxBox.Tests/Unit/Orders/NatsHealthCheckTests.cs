@@ -1,0 +1,50 @@
+using BoxBox.Orders.Stream;
+using BoxBox.Tests.Fixtures.Nats;
+using BoxBox.Tests.Fixtures.Orders;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Time.Testing;
+using NATS.Client.Core;
+
+namespace BoxBox.Tests.Unit.Orders;
+
+public sealed class NatsHealthCheckTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_server_that_holds_the_connection_and_answers_nothing_is_unhealthy_after_two_seconds()
+    {
+        await using var server = HangingServer();
+
+        Assert.Equal(HealthStatus.Unhealthy, await CheckAsync(server.Url));
+    }
+
+    [Fact]
+    public async Task A_ping_that_fails_when_nobody_waits_for_it_any_more_goes_unnoticed()
+    {
+        using var unseen = new UnobservedFailures();
+        await using var server = HangingServer();
+
+        await CheckAsync(server.Url);
+
+        Assert.DoesNotContain(await unseen.CollectAsync(), error => error.ToString().Contains(nameof(NatsConnection.PingAsync), StringComparison.Ordinal));
+    }
+
+    private static FakeNatsServer HangingServer() => new(async (client, _) =>
+    {
+        await client.GreetAsync();
+        await client.ListenAsync();
+    });
+
+    /// <summary>Returns when the connection is closed, and with it every ping has ended.</summary>
+    private static async Task<HealthStatus> CheckAsync(string url)
+    {
+        await using var connection = new NatsConnection(NatsOpts.Default with { Url = url, CommandTimeout = TimeSpan.FromMilliseconds(100) });
+        await connection.ConnectAsync();
+        var time = new FakeTimeProvider();
+
+        var health = new NatsHealthCheck(connection, time).CheckHealthAsync(new HealthCheckContext(), Token);
+        time.Advance(TimeSpan.FromSeconds(2));
+        return (await health.WaitAsync(TimeSpan.FromMinutes(1), Token)).Status;
+    }
+}

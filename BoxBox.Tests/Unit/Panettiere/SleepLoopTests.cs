@@ -1,0 +1,80 @@
+using BoxBox.Panettiere;
+using BoxBox.ServiceDefaults.People;
+using BoxBox.Tests.Fixtures.Panettiere;
+
+namespace BoxBox.Tests.Unit.Panettiere;
+
+public sealed class SleepLoopTests
+{
+    private const double NoOversleeping = 0.3;
+    private const double Oversleeping = 0.29;
+
+    private static readonly TimeSpan Awake = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData(NoOversleeping, 39, 10)]
+    [InlineData(Oversleeping, 38.7, 20)]
+    public async Task He_sleeps_then_is_awake_for_a_minute_and_oversleeping_really_lasts_longer(double draw, double firstAwakeInSeconds, double expectedSeconds)
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions(), draw);
+        var nap = TimeSpan.FromSeconds(expectedSeconds);
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+
+        await kitchen.Time.PassAsync(TimeSpan.FromSeconds(firstAwakeInSeconds));
+        await kitchen.Time.SomebodyWaitsAsync(nap);
+        kitchen.Time.Advance(nap - TimeSpan.FromMilliseconds(1));
+        Assert.True(kitchen.Bench.IsAsleep);
+        kitchen.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await kitchen.Time.SomebodyWaitsAsync(Awake);
+
+        Assert.False(kitchen.Bench.IsAsleep);
+        Assert.Equal([1], kitchen.Measured.Of("panettiere.sleep.count"));
+        Assert.Equal([expectedSeconds], kitchen.Measured.Of("panettiere.sleep.duration"));
+        await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Sleep_time_during_work_comes_after_the_dough()
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions { TimeToMakeADoughInSeconds = 100, VarianceInDoughMakeInSecondsFactor = 1 }, NoOversleeping);
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+        var dough = kitchen.Maker.MakeAsync("a", TestContext.Current.CancellationToken, CancellationToken.None);
+        await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(100));
+
+        await kitchen.Time.PassAsync(TimeSpan.FromSeconds(39));
+        Assert.False(kitchen.Bench.IsAsleep);
+        kitchen.Time.Advance(TimeSpan.FromSeconds(61));
+
+        Assert.Equal(Turn.Yours, await dough);
+        await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(10));
+        Assert.True(kitchen.Bench.IsAsleep);
+        await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(0.0, 30)]
+    [InlineData(1.0, 60)]
+    public async Task Before_the_first_sleep_he_is_awake_for_a_random_part_of_the_time_from_the_half_on(double draw, double expectedSeconds)
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions(), draw);
+
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+        await kitchen.Time.PassAsync(TimeSpan.FromSeconds(expectedSeconds));
+
+        await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(draw < Oversleeping ? 20 : 10));
+        await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(60, 0)]
+    public async Task A_duration_of_zero_means_that_he_never_sleeps(double period, double duration)
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions { PeriodBetweenSleepInSeconds = period, SleepDurationInSeconds = duration }, Oversleeping);
+
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+
+        await kitchen.Sleep.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.False(kitchen.Bench.IsAsleep);
+    }
+}

@@ -1,0 +1,41 @@
+using BoxBox.Orders.Work;
+using BoxBox.Tests.Fixtures.Orders;
+using BoxBox.Tests.Fixtures.People;
+using BoxBox.Tests.Fixtures.Work;
+
+namespace BoxBox.Tests.Unit.Work;
+
+public sealed class GiveBackDelayTests
+{
+    private readonly GiveBackDelay _delay = new() { First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(15) };
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 4)]
+    [InlineData(4, 8)]
+    [InlineData(5, 15)]
+    [InlineData(1_000_000, 15)]
+    [InlineData(0, 1)]
+    public void It_doubles_up_to_the_longest(int time, double expectedSeconds)
+    {
+        Assert.Equal(TimeSpan.FromSeconds(expectedSeconds), _delay.After(time, new FixedDice(1.0)));
+    }
+
+    [Fact]
+    public void Jitter_takes_away_at_most_a_half()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(4), _delay.After(4, new FixedDice(0)));
+    }
+
+    [Fact]
+    public void Orders_given_back_together_do_not_come_back_together()
+    {
+        var dice = new Random(3);
+
+        var delays = Enumerable.Range(0, 100).Select(_ => _delay.After(4, dice)).ToList();
+
+        Assert.True(delays.Distinct().Count() > 90);
+        Assert.All(delays, delay => Assert.InRange(delay.TotalSeconds, 4, 8));
+    }
+}

@@ -1,6 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public class ConnectionStringRedirectAnnotation(IResourceWithConnectionString resource) : IResourceAnnotation
-{
-    public IResourceWithConnectionString Resource { get; } = resource;
-}

@@ -1,6 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-internal sealed class ConstantParameterDefault(Func<string> value) : ParameterDefault
-{
-    public override string GetDefaultValue() => value();
-}

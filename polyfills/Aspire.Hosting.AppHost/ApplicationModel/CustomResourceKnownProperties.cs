@@ -1,7 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public static class CustomResourceKnownProperties
-{
-    public static string Source { get; } = "resource.source";
-    public static string ConnectionString { get; } = "resource.connectionString";
-}

@@ -1,8 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public sealed class ExecuteCommandResult
-{
-    public required bool Success { get; init; }
-    public bool Canceled { get; init; }
-    public string? ErrorMessage { get; init; }
-}

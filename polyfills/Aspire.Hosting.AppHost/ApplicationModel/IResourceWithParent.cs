@@ -1,6 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public interface IResourceWithParent : IResource
-{
-    IResource Parent { get; }
-}

@@ -1,3 +1,0 @@
-namespace Aspire.Hosting;
-
-public interface IResourceWithServiceDiscovery : ApplicationModel.IResourceWithEndpoints;

@@ -1,6 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public static class KnownHostNames
-{
-    public const string Localhost = "localhost";
-}

@@ -1,3 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public record NetworkEndpointSnapshot(ValueSnapshot<AllocatedEndpoint> Snapshot, NetworkIdentifier NetworkID);

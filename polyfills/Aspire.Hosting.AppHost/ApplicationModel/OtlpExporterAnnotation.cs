@@ -1,6 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public class OtlpExporterAnnotation : IResourceAnnotation
-{
-    public OtlpProtocol? RequiredProtocol { get; init; }
-}

@@ -1,9 +1,0 @@
-using Aspire.Hosting.Eventing;
-
-namespace Aspire.Hosting.ApplicationModel;
-
-public class ResourceEndpointsAllocatedEvent(IResource resource, IServiceProvider services) : IDistributedApplicationResourceEvent
-{
-    public IResource Resource { get; } = resource;
-    public IServiceProvider Services { get; } = services;
-}

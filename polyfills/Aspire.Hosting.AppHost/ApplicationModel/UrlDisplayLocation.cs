@@ -1,7 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public enum UrlDisplayLocation
-{
-    SummaryAndDetails = 0,
-    DetailsOnly = 1,
-}

@@ -1,8 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public class ValueProviderContext
-{
-    public DistributedApplicationExecutionContext? ExecutionContext { get; init; }
-    public IResource? Caller { get; init; }
-    public NetworkIdentifier? Network { get; init; }
-}

@@ -1,8 +1,0 @@
-using Aspire.Hosting.ApplicationModel;
-
-namespace Aspire.Hosting.Eventing;
-
-public interface IDistributedApplicationResourceEvent : IDistributedApplicationEvent
-{
-    IResource Resource { get; }
-}

@@ -1,6 +1,0 @@
-namespace Aspire.Hosting;
-
-public sealed class LaunchSettings
-{
-    public Dictionary<string, LaunchProfile> Profiles { get; set; } = [];
-}

@@ -1,9 +1,0 @@
-namespace NATS.Client.Core;
-
-public enum NatsMemoryOwnerAllocationMode
-{
-    Default,
-
-    /// <summary>Zeroed.</summary>
-    Clear,
-}

@@ -1,4 +1,0 @@
-namespace NATS.Client.JetStream.Models;
-
-/// <summary>Answer to <c>STREAM.CREATE</c>.</summary>
-public record StreamCreateResponse : StreamInfo;

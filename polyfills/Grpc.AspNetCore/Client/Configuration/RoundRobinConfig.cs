@@ -1,4 +1,0 @@
-namespace Grpc.Net.Client.Configuration;
-
-/// <summary>Calls take turns over the addresses.</summary>
-public sealed class RoundRobinConfig() : LoadBalancingConfig(RoundRobinPolicyName);

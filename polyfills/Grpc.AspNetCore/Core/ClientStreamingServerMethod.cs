@@ -1,6 +1,0 @@
-namespace Grpc.Core;
-
-/// <summary>Many requests, one response.</summary>
-public delegate Task<TResponse> ClientStreamingServerMethod<TRequest, TResponse>(IAsyncStreamReader<TRequest> requestStream, ServerCallContext context)
-    where TRequest : class
-    where TResponse : class;

@@ -1,9 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-
-namespace Grpc.AspNetCore.Server;
-
-/// <summary>Goes on with what AddGrpc began.</summary>
-public interface IGrpcServerBuilder
-{
-    IServiceCollection Services { get; }
-}

@@ -1,4 +1,0 @@
-namespace OpenTelemetry.Instrumentation.Runtime;
-
-/// <summary>There is nothing to choose.</summary>
-public class RuntimeInstrumentationOptions;
