@@ -51,7 +51,7 @@ public static class DrillsExtensions
     {
         // The gateway reads the stream for its answers; the worker, to find out what was done already.
         if (services.Any(service => service.ServiceType == typeof(IOrderWorker)))
-            services.Decorate<IOrderLog>((log, provider) => new ForgetfulLog(log, provider.GetRequiredService<DrillBoard>()));
+            services.Decorate<IOrderHistory>((history, provider) => new ForgetfulHistory(history, provider.GetRequiredService<DrillBoard>()));
         services.Decorate<IWorkQueue>((queue, provider) => new DrilledQueue(queue, provider.GetRequiredService<DrillBoard>()));
         services.Decorate<IOrderPublisher>((publisher, provider) => new DrilledPublisher(
             publisher,

@@ -16,7 +16,7 @@ public static class OrderStreamExtensions
 
     /// <summary>
     /// Adds the order stream over the NATS connection string <c>nats</c>: the client, the health check <c>nats</c>, the options of section <c>Orders</c>,
-    /// <see cref="IOrderPublisher"/>, <see cref="IOrderLog"/>, and a service in the background that makes the stream as soon as NATS is there.
+    /// <see cref="IOrderPublisher"/>, <see cref="IOrderHistory"/>, and a service in the background that makes the stream as soon as NATS is there.
     /// </summary>
     public static void AddOrderStream(this IHostApplicationBuilder builder)
     {
@@ -33,7 +33,7 @@ public static class OrderStreamExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StreamSetup>();
         builder.Services.AddSingleton<OrderMetrics>();
-        builder.Services.AddSingleton<IOrderLog, OrderLog>();
+        builder.Services.AddSingleton<IOrderHistory, OrderHistory>();
         builder.Services.AddSingleton<IOrderPublisher, OrderStream>();
         builder.Services.AddHostedService<OrderStreamKeeper>();
     }

@@ -6,7 +6,7 @@ namespace BoxBox.Orders.Stream;
 
 /// <summary>The stream <c>ORDERS</c> in JetStream, as its writers see it.</summary>
 internal sealed class OrderStream(
-    INatsJSContext jetStream, StreamSetup setup, IOrderLog log, OrderMetrics metrics, TimeProvider time, ILogger<OrderStream> logger) : IOrderPublisher
+    INatsJSContext jetStream, StreamSetup setup, IOrderHistory history, OrderMetrics metrics, TimeProvider time, ILogger<OrderStream> logger) : IOrderPublisher
 {
     public async ValueTask<PubAckResponse> PublishAsync(Order order, string by, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ internal sealed class OrderStream(
     // The step was stored longer ago than the server remembers message ids.
     private async ValueTask<PubAckResponse> FindStoredAsync(Order order, ApiError error, CancellationToken cancellationToken)
     {
-        var stored = await log.FindAsync(order.Status, order.OrderId, cancellationToken) ?? throw new NatsJSApiException(error);
+        var stored = await history.FindAsync(order.Status, order.OrderId, cancellationToken) ?? throw new NatsJSApiException(error);
         return new PubAckResponse { Stream = OrderStreamConfig.StreamName, Seq = stored.Sequence, Duplicate = true };
     }
 }

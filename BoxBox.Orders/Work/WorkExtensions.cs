@@ -27,7 +27,7 @@ public static class WorkExtensions
             provider.GetRequiredService<WorkerProfile>(),
             provider.GetRequiredService<IOptions<OrdersOptions>>().Value,
             provider.GetRequiredService<IOrderPublisher>(),
-            provider.GetRequiredService<IOrderLog>(),
+            provider.GetRequiredService<IOrderHistory>(),
             provider.GetRequiredService<FailureCount>(),
             provider.GetRequiredKeyedService<Random>(RestDice),
             provider.GetRequiredService<TimeProvider>(),

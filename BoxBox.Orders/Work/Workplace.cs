@@ -5,4 +5,4 @@ namespace BoxBox.Orders.Work;
 
 /// <summary>What every order in a worker's hands needs.</summary>
 internal sealed record Workplace(
-    WorkerProfile Profile, OrdersOptions Orders, IOrderPublisher Publisher, IOrderLog History, FailureCount Failures, Random Dice, TimeProvider Time, ILogger Logger);
+    WorkerProfile Profile, OrdersOptions Orders, IOrderPublisher Publisher, IOrderHistory History, FailureCount Failures, Random Dice, TimeProvider Time, ILogger Logger);

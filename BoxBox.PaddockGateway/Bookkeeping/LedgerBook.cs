@@ -24,7 +24,7 @@ internal sealed class LedgerBook : IDisposable
 
     /// <summary>Goes on with the book of a stream, or begins a new one where this is another stream, or the same that has lost messages which were counted.</summary>
     /// <returns>After which message to go on, and a token that is cancelled when the book turns out to be of another stream than there is now.</returns>
-    public (ulong After, CancellationToken Wrong) Open(LogPosition stream)
+    public (ulong After, CancellationToken Wrong) Open(StreamPosition stream)
     {
         lock (_lock)
         {
@@ -38,7 +38,7 @@ internal sealed class LedgerBook : IDisposable
         }
     }
 
-    public void Enter(LogHeadline message)
+    public void Enter(StepHeadline message)
     {
         lock (_lock)
         {
@@ -48,7 +48,7 @@ internal sealed class LedgerBook : IDisposable
     }
 
     /// <summary>Notes that the stream has nothing after one message up to its end.</summary>
-    public void Skip(ulong after, LogPosition end)
+    public void Skip(ulong after, StreamPosition end)
     {
         lock (_lock)
         {
@@ -62,7 +62,7 @@ internal sealed class LedgerBook : IDisposable
     /// <summary>Compares the book with where the stream really ends; one of another stream is begun anew.</summary>
     /// <param name="end">Where the stream ends.</param>
     /// <param name="counted">What was counted before that was asked.</param>
-    public void Check(LogPosition end, ulong counted)
+    public void Check(StreamPosition end, ulong counted)
     {
         lock (_lock)
         {
@@ -76,7 +76,7 @@ internal sealed class LedgerBook : IDisposable
     }
 
     /// <summary>The totals, once everything up to a position is counted.</summary>
-    public async Task<LedgerTotals> ReadAsync(LogPosition end, CancellationToken cancellationToken)
+    public async Task<LedgerTotals> ReadAsync(StreamPosition end, CancellationToken cancellationToken)
     {
         var reader = new Reader(end);
         lock (_lock)
@@ -107,7 +107,7 @@ internal sealed class LedgerBook : IDisposable
         _readers.RemoveAll(reader => reader.Answer.Task.IsCompleted);
     }
 
-    private sealed record Reader(LogPosition End)
+    private sealed record Reader(StreamPosition End)
     {
         public TaskCompletionSource<LedgerTotals> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -4,7 +4,7 @@ using BoxBox.Orders.Stream;
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>Answers what the ledger says, never less than what was in the stream when it was asked.</summary>
-internal sealed class LedgerDesk(IOrderLog log, LedgerBook book, TimeProvider time)
+internal sealed class LedgerDesk(IOrderHistory history, LedgerBook book, TimeProvider time)
 {
     /// <summary>How long an answer may wait for the ledger to catch up.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -13,7 +13,7 @@ internal sealed class LedgerDesk(IOrderLog log, LedgerBook book, TimeProvider ti
     public async Task<LedgerTotals> ReadAsync(CancellationToken cancellationToken)
     {
         var counted = book.AsOf;
-        var end = await log.PositionAsync(cancellationToken);
+        var end = await history.PositionAsync(cancellationToken);
         book.Check(end, counted);
         await SkipWhatWasDroppedAsync(end, cancellationToken);
 
@@ -30,10 +30,10 @@ internal sealed class LedgerDesk(IOrderLog log, LedgerBook book, TimeProvider ti
     }
 
     // A stream remembers how far it once came, also where nothing of that is left: no subscription would ever bring the last message.
-    private async Task SkipWhatWasDroppedAsync(LogPosition end, CancellationToken cancellationToken)
+    private async Task SkipWhatWasDroppedAsync(StreamPosition end, CancellationToken cancellationToken)
     {
         var counted = book.AsOf;
-        if (counted < end.LastSequence && await log.NextAsync(counted, cancellationToken) is null)
+        if (counted < end.LastSequence && await history.NextAsync(counted, cancellationToken) is null)
             book.Skip(counted, end);
     }
 }

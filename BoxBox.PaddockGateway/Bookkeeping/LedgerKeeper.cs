@@ -6,7 +6,7 @@ namespace BoxBox.PaddockGateway.Bookkeeping;
 /// Writes the ledger: follows the stream from its start, through every loss of NATS. With a subscription of its own, which brings no payloads: the
 /// live clients' begins at the stream's end and must not wait for this one.
 /// </summary>
-internal sealed class LedgerKeeper(IOrderLog log, LedgerBook book, TimeProvider time, ILogger<LedgerKeeper> logger) : BackgroundService
+internal sealed class LedgerKeeper(IOrderHistory history, LedgerBook book, TimeProvider time, ILogger<LedgerKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -24,7 +24,7 @@ internal sealed class LedgerKeeper(IOrderLog log, LedgerBook book, TimeProvider 
     {
         try
         {
-            var (after, wrong) = book.Open(await log.PositionAsync(stoppingToken));
+            var (after, wrong) = book.Open(await history.PositionAsync(stoppingToken));
             using var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, wrong);
             Log.LedgerFollows(logger, after);
             await KeepAsync(after, end.Token);
@@ -41,7 +41,7 @@ internal sealed class LedgerKeeper(IOrderLog log, LedgerBook book, TimeProvider 
     {
         try
         {
-            await foreach (var message in log.FollowHeadlinesAsync(after, cancellationToken))
+            await foreach (var message in history.FollowHeadlinesAsync(after, cancellationToken))
                 book.Enter(message);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

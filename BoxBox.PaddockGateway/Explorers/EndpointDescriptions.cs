@@ -1,3 +1,4 @@
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Orders;
 using BoxBox.PaddockGateway.Health;
 using BoxBox.PaddockGateway.Ordering;

@@ -4,7 +4,7 @@ using BoxBox.Orders.Stream;
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>Reads for one client what it missed.</summary>
-internal sealed class CatchUp(IOrderLog log, TimeProvider time, ILogger<CatchUp> logger)
+internal sealed class CatchUp(IOrderHistory history, TimeProvider time, ILogger<CatchUp> logger)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -14,7 +14,7 @@ internal sealed class CatchUp(IOrderLog log, TimeProvider time, ILogger<CatchUp>
     /// </summary>
     public async Task<ulong> LocateAsync(ulong seen, CancellationToken cancellationToken)
     {
-        var end = await PersistAsync(() => log.PositionAsync(cancellationToken), cancellationToken);
+        var end = await PersistAsync(() => history.PositionAsync(cancellationToken), cancellationToken);
         return Math.Min(seen, end.LastSequence);
     }
 
@@ -24,7 +24,7 @@ internal sealed class CatchUp(IOrderLog log, TimeProvider time, ILogger<CatchUp>
 
     private async IAsyncEnumerable<LiveEvent> ReadOrderAsync(Guid orderId, ulong after, ulong upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var entry in await PersistAsync(() => log.StepsAsync(orderId, after, cancellationToken), cancellationToken))
+        foreach (var entry in await PersistAsync(() => history.StepsAsync(orderId, after, cancellationToken), cancellationToken))
         {
             if (entry.Sequence <= upTo && entry.Order is { } order)
                 yield return LiveEvent.Of(entry.Sequence, order);
@@ -36,7 +36,7 @@ internal sealed class CatchUp(IOrderLog log, TimeProvider time, ILogger<CatchUp>
         while (after < upTo)
         {
             // The leader's word: while it names another message, there is more to read, whatever a lagging copy says.
-            var next = await PersistAsync(() => log.NextAsync(after, cancellationToken), cancellationToken);
+            var next = await PersistAsync(() => history.NextAsync(after, cancellationToken), cancellationToken);
             if (next is null || next.Sequence > upTo)
                 yield break;
 
@@ -56,14 +56,14 @@ internal sealed class CatchUp(IOrderLog log, TimeProvider time, ILogger<CatchUp>
     }
 
     // Ends at the first error: the leader is asked again, and what was read stays read.
-    private async IAsyncEnumerable<LogEntry> ReadBatchesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<StoredStep> ReadBatchesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var entries = log.ReadAsync(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var entries = history.ReadAsync(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await MovesOnAsync(entries, cancellationToken))
             yield return entries.Current;
     }
 
-    private async Task<bool> MovesOnAsync(IAsyncEnumerator<LogEntry> entries, CancellationToken cancellationToken)
+    private async Task<bool> MovesOnAsync(IAsyncEnumerator<StoredStep> entries, CancellationToken cancellationToken)
     {
         try
         {

@@ -68,7 +68,7 @@ internal sealed class LiveFanOut
         _begun.TrySetResult();
     }
 
-    public void Publish(LogEntry entry)
+    public void Publish(StoredStep entry)
     {
         var step = entry.Order is { } order ? LiveEvent.Of(entry.Sequence, order) : null;
         lock (_lock)

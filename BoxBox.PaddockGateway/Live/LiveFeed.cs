@@ -3,14 +3,14 @@ using BoxBox.Orders.Stream;
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>The one subscription of this process: follows the stream from where it ended at the start, through every loss of NATS, without gap or repeat.</summary>
-internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider time, ILogger<LiveFeed> logger) : BackgroundService
+internal sealed class LiveFeed(IOrderHistory history, LiveFanOut fanOut, TimeProvider time, ILogger<LiveFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LogPosition? _stream;
+    private StreamPosition? _stream;
 
     /// <summary>Waits a moment for the stream, so that the first client misses nothing; starts all the same where NATS is away.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
 
     private async Task FollowAsync(CancellationTokenSource replaced)
     {
-        var stream = await log.PositionAsync(replaced.Token);
+        var stream = await history.PositionAsync(replaced.Token);
         Locate(stream);
         _tried.TrySetResult();
 
@@ -61,7 +61,7 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
         try
         {
             Log.FeedFollows(logger, fanOut.Position);
-            await foreach (var entry in log.FollowAsync(fanOut.Position, replaced.Token))
+            await foreach (var entry in history.FollowAsync(fanOut.Position, replaced.Token))
                 fanOut.Publish(entry);
         }
         finally
@@ -71,7 +71,7 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
         }
     }
 
-    private void Locate(LogPosition stream)
+    private void Locate(StreamPosition stream)
     {
         if (_stream is null)
             fanOut.BeginAt(stream.LastSequence);
@@ -91,7 +91,7 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
 
     // A subscription that waits for sequence 501 would say nothing for 500 messages of a stream that was deleted and made again, nor for the next
     // 10 of one that lost its last 10 with the power.
-    private async Task LookForReplacementAsync(LogPosition known, CancellationTokenSource replaced, CancellationToken ended)
+    private async Task LookForReplacementAsync(StreamPosition known, CancellationTokenSource replaced, CancellationToken ended)
     {
         using var timer = new PeriodicTimer(LookInterval, time);
         try
@@ -108,13 +108,13 @@ internal sealed class LiveFeed(IOrderLog log, LiveFanOut fanOut, TimeProvider ti
         }
     }
 
-    private async Task<bool> IsReplacedAsync(LogPosition known, CancellationToken cancellationToken)
+    private async Task<bool> IsReplacedAsync(StreamPosition known, CancellationToken cancellationToken)
     {
         try
         {
             // Read before asking: what is published meanwhile is no loss.
             var published = fanOut.Position;
-            var stream = await log.PositionAsync(cancellationToken);
+            var stream = await history.PositionAsync(cancellationToken);
             return stream.Created != known.Created || stream.LastSequence < published;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)

@@ -5,7 +5,7 @@ using BoxBox.Orders.Stream;
 namespace BoxBox.PaddockGateway.Ordering;
 
 /// <summary>Takes orders: gives each its id and puts it into the stream, where the maestro finds it (<c>orders.waiting_to_cook.ORDER-ID</c>).</summary>
-internal sealed class OrderDesk(IOrderPublisher publisher, IOrderLog log, GatewayMetrics metrics, TimeProvider time, ILogger<OrderDesk> logger)
+internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history, GatewayMetrics metrics, TimeProvider time, ILogger<OrderDesk> logger)
 {
     /// <summary>How the gateway signs the steps it publishes.</summary>
     public const string By = "gateway";
@@ -43,7 +43,7 @@ internal sealed class OrderDesk(IOrderPublisher publisher, IOrderLog log, Gatewa
     // An earlier attempt won, perhaps one that was answered 503 here or on another replica: the stream knows what it said.
     private async Task<Placement> RecallAsync(Order repeated, CancellationToken cancellationToken)
     {
-        var stored = (await log.FindAsync(OrderStatus.Pending, repeated.OrderId, cancellationToken))?.Order;
+        var stored = (await history.FindAsync(OrderStatus.Pending, repeated.OrderId, cancellationToken))?.Order;
         if (stored is null)
             return new Placement.Unavailable();
         if (!stored.AsksForTheSameAs(repeated))

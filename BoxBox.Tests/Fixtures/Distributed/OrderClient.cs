@@ -4,6 +4,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using BoxBox.Orders;
+using BoxBox.PaddockGateway.Bookkeeping;
 using Polly;
 
 namespace BoxBox.Tests.Fixtures.Distributed;

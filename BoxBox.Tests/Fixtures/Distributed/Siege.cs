@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Aspire.Hosting.Testing;
 using BoxBox.Orders;
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Tests.Fixtures.Orders;
 
 namespace BoxBox.Tests.Fixtures.Distributed;

@@ -18,23 +18,23 @@ internal sealed class StreamWitness : IAsyncDisposable
 
     private readonly NatsConnection connection;
     private readonly NatsJSContext jetStream;
-    private readonly OrderLog log;
+    private readonly OrderHistory log;
 
     private StreamWitness(string url)
     {
         connection = new NatsConnection(NatsOpts.Default with { Url = url });
         jetStream = new NatsJSContext(connection);
         var setup = new StreamSetup(jetStream, Options.Create(new OrdersOptions()), TimeProvider.System);
-        log = new OrderLog(jetStream, setup, TimeProvider.System, NullLogger<OrderLog>.Instance);
+        log = new OrderHistory(jetStream, setup, TimeProvider.System, NullLogger<OrderHistory>.Instance);
     }
 
     public static async Task<StreamWitness> OfAsync(BoxBoxApp app, CancellationToken cancellationToken) =>
         new((await app.App.GetConnectionStringAsync("nats", cancellationToken))!);
 
     /// <summary>All that is stored after a sequence.</summary>
-    public async Task<IReadOnlyList<LogEntry>> ReadAsync(ulong after, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredStep>> ReadAsync(ulong after, CancellationToken cancellationToken)
     {
-        var entries = new List<LogEntry>();
+        var entries = new List<StoredStep>();
         await foreach (var entry in log.ReadAsync(after, cancellationToken))
         {
             entries.Add(entry);

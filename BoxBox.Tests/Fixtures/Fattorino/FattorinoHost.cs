@@ -30,7 +30,7 @@ internal sealed class FattorinoHost : IAsyncDisposable
 
     public IOrderPublisher Publisher => _app.Services.GetRequiredService<IOrderPublisher>();
 
-    public IOrderLog Log => _app.Services.GetRequiredService<IOrderLog>();
+    public IOrderHistory History => _app.Services.GetRequiredService<IOrderHistory>();
 
     public INatsJSContext JetStream => _app.Services.GetRequiredService<INatsJSContext>();
 

@@ -41,9 +41,9 @@ public abstract class MaestroOverNats : IAsyncLifetime
     private protected async Task PlaceAsync(MaestroHost maestro, Order order) => await maestro.Publisher.PlaceAsync(order, Limit.Token);
 
     /// <summary>All steps of the order, in the stream's order, up to one.</summary>
-    private protected async Task<IReadOnlyList<LogEntry>> StepsUntilAsync(MaestroHost maestro, Order order, OrderStatus last)
+    private protected async Task<IReadOnlyList<StoredStep>> StepsUntilAsync(MaestroHost maestro, Order order, OrderStatus last)
     {
-        var steps = new List<LogEntry>();
+        var steps = new List<StoredStep>();
         await UntilAsync(maestro, entry =>
         {
             if (entry.Order?.OrderId == order.OrderId)
@@ -54,13 +54,13 @@ public abstract class MaestroOverNats : IAsyncLifetime
     }
 
     /// <summary>Reads the stream from its start; begins again where NATS went away meanwhile.</summary>
-    private protected async Task<LogEntry> UntilAsync(MaestroHost maestro, Func<LogEntry, bool> found)
+    private protected async Task<StoredStep> UntilAsync(MaestroHost maestro, Func<StoredStep, bool> found)
     {
         for (ulong last = 0; ;)
         {
             try
             {
-                await foreach (var entry in maestro.Log.FollowAsync(last, Limit.Token))
+                await foreach (var entry in maestro.History.FollowAsync(last, Limit.Token))
                 {
                     last = entry.Sequence;
                     if (found(entry))

@@ -1,4 +1,5 @@
 using BoxBox.Orders;
+using BoxBox.PaddockGateway.Bookkeeping;
 
 namespace BoxBox.Tests.Fixtures.Orders;
 

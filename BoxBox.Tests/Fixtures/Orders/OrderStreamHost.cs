@@ -18,7 +18,7 @@ internal sealed class OrderStreamHost : IAsyncDisposable
 
     public IOrderPublisher Publisher => _host.Services.GetRequiredService<IOrderPublisher>();
 
-    public IOrderLog Log => _host.Services.GetRequiredService<IOrderLog>();
+    public IOrderHistory History => _host.Services.GetRequiredService<IOrderHistory>();
 
     public INatsJSContext JetStream => _host.Services.GetRequiredService<INatsJSContext>();
 
@@ -38,7 +38,7 @@ internal sealed class OrderStreamHost : IAsyncDisposable
     /// <summary>Waits until the stream is there.</summary>
     public async Task<OrderStreamHost> ReadyAsync()
     {
-        await Patiently.AskAsync(() => Log.PositionAsync(TestContext.Current.CancellationToken));
+        await Patiently.AskAsync(() => History.PositionAsync(TestContext.Current.CancellationToken));
         return this;
     }
 

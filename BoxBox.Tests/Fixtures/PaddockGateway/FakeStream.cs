@@ -8,11 +8,11 @@ using NATS.Client.JetStream.Models;
 namespace BoxBox.Tests.Fixtures.PaddockGateway;
 
 /// <summary>The stream in memory: every step once, in order; NATS can be away from it, also just after a step was stored.</summary>
-internal sealed class FakeStream : IOrderPublisher, IOrderLog
+internal sealed class FakeStream : IOrderPublisher, IOrderHistory
 {
     private readonly Lock _lock = new();
-    private readonly List<LogEntry> _entries = [];
-    private readonly Channel<LogPosition> _askedWhereItEnds = Channel.CreateUnbounded<LogPosition>();
+    private readonly List<StoredStep> _entries = [];
+    private readonly Channel<StreamPosition> _askedWhereItEnds = Channel.CreateUnbounded<StreamPosition>();
     private readonly Channel<ulong> _followedAfter = Channel.CreateUnbounded<ulong>();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -31,14 +31,14 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
     public bool LosesNextAck { get; set; }
 
     /// <summary>A signal each time that somebody was told where the stream ends.</summary>
-    public ChannelReader<LogPosition> AskedWhereItEnds => _askedWhereItEnds.Reader;
+    public ChannelReader<StreamPosition> AskedWhereItEnds => _askedWhereItEnds.Reader;
 
     /// <summary>A signal each time that somebody begins to follow.</summary>
     public ChannelReader<ulong> FollowedAfter => _followedAfter.Reader;
 
     public int Followers => Volatile.Read(ref _followers);
 
-    public IReadOnlyList<LogEntry> Entries
+    public IReadOnlyList<StoredStep> Entries
     {
         get
         {
@@ -73,11 +73,11 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
         }
     }
 
-    public LogEntry Store(Order? order, string by = "maestro")
+    public StoredStep Store(Order? order, string by = "maestro")
     {
         lock (_lock)
         {
-            var entry = new LogEntry((ulong)_entries.Count + 1, order, by);
+            var entry = new StoredStep((ulong)_entries.Count + 1, order, by);
             _entries.Add(entry);
             _changed.SetResult();
             _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -100,36 +100,36 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
         }
     }
 
-    public Task<LogPosition> PositionAsync(CancellationToken cancellationToken)
+    public Task<StreamPosition> PositionAsync(CancellationToken cancellationToken)
     {
         ThrowIfAway();
         lock (_lock)
         {
-            var position = new LogPosition((ulong)_entries.Count, _created);
+            var position = new StreamPosition((ulong)_entries.Count, _created);
             _askedWhereItEnds.Writer.TryWrite(position);
             return Task.FromResult(position);
         }
     }
 
-    public Task<LogEntry?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken)
+    public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken)
     {
         ThrowIfAway();
         return Task.FromResult(Entries.LastOrDefault(entry => entry.Order?.OrderId == orderId && entry.Order.Status == status));
     }
 
-    public Task<IReadOnlyList<LogEntry>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredStep>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken)
     {
         ThrowIfAway();
-        return Task.FromResult<IReadOnlyList<LogEntry>>([.. Entries.Where(entry => entry.Sequence > after && entry.Order?.OrderId == orderId)]);
+        return Task.FromResult<IReadOnlyList<StoredStep>>([.. Entries.Where(entry => entry.Sequence > after && entry.Order?.OrderId == orderId)]);
     }
 
-    public Task<LogEntry?> NextAsync(ulong after, CancellationToken cancellationToken)
+    public Task<StoredStep?> NextAsync(ulong after, CancellationToken cancellationToken)
     {
         ThrowIfAway();
         return Task.FromResult(Entries.FirstOrDefault(entry => entry.Sequence > after));
     }
 
-    public async IAsyncEnumerable<LogEntry> ReadAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredStep> ReadAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         ThrowIfAway();
@@ -142,7 +142,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
         await BatchesEnd.WaitAsync(cancellationToken);
     }
 
-    public async IAsyncEnumerable<LogEntry> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredStep> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _followers);
         _followedAfter.Writer.TryWrite(after);
@@ -166,7 +166,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
         }
     }
 
-    public async IAsyncEnumerable<LogHeadline> FollowHeadlinesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StepHeadline> FollowHeadlinesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -174,7 +174,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
             var (news, changed) = Since(after);
             foreach (var entry in news)
             {
-                yield return new LogHeadline(entry.Sequence, entry.Order is { } order ? OrderSubjects.For(order.Status, order.OrderId) : "orders.unknown");
+                yield return new StepHeadline(entry.Sequence, entry.Order is { } order ? OrderSubjects.For(order.Status, order.OrderId) : "orders.unknown");
                 after = entry.Sequence;
             }
 
@@ -182,7 +182,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderLog
         }
     }
 
-    private (LogEntry[] News, Task Changed) Since(ulong after)
+    private (StoredStep[] News, Task Changed) Since(ulong after)
     {
         lock (_lock)
             return ([.. _entries.Where(entry => entry.Sequence > after)], _changed.Task);

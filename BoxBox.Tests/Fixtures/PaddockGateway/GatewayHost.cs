@@ -47,7 +47,7 @@ internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
                 return;
 
             services.Replace(ServiceDescriptor.Singleton<IOrderPublisher>(_stream));
-            services.Replace(ServiceDescriptor.Singleton<IOrderLog>(_stream));
+            services.Replace(ServiceDescriptor.Singleton<IOrderHistory>(_stream));
             services.Remove(services.Single(service => service.ImplementationType == typeof(OrderStreamKeeper)));
         });
     }

@@ -27,7 +27,7 @@ internal sealed class WorkBench : IDisposable
 
     public FakePublisher Publisher { get; }
 
-    public FakeLog History { get; set; } = new();
+    public FakeHistory History { get; set; } = new();
 
     public WorkerProfile Profile { get; init; } = new()
     {

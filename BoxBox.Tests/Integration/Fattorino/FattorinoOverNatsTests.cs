@@ -112,14 +112,14 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
         await fattorino.Publisher.PlaceAsync(second, _limit.Token);
         await StepsUntilCompletedAsync(fattorino, second);
 
-        Assert.Equal(6UL, (await Patiently.AskAsync(() => fattorino.Log.PositionAsync(_limit.Token))).LastSequence);
+        Assert.Equal(6UL, (await Patiently.AskAsync(() => fattorino.History.PositionAsync(_limit.Token))).LastSequence);
     }
 
     [Fact]
     public async Task His_health_tells_the_truth_about_NATS()
     {
         await using var fattorino = await FattorinoHost.StartAsync(_nats.Url);
-        await Patiently.AskAsync(() => fattorino.Log.PositionAsync(_limit.Token));
+        await Patiently.AskAsync(() => fattorino.History.PositionAsync(_limit.Token));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), await HealthAsync(fattorino));
 
         await _nats.KillAsync();
@@ -133,9 +133,9 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
         ((await fattorino.Http.GetAsync(new Uri("/health", UriKind.Relative), _limit.Token)).StatusCode,
         (await fattorino.Http.GetAsync(new Uri("/alive", UriKind.Relative), _limit.Token)).StatusCode);
 
-    private async Task<IReadOnlyList<LogEntry>> StepsUntilCompletedAsync(FattorinoHost fattorino, Order order)
+    private async Task<IReadOnlyList<StoredStep>> StepsUntilCompletedAsync(FattorinoHost fattorino, Order order)
     {
-        var steps = new List<LogEntry>();
+        var steps = new List<StoredStep>();
         await UntilAsync(fattorino, entry =>
         {
             if (entry.Order?.OrderId == order.OrderId)
@@ -146,13 +146,13 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
     }
 
     /// <summary>Reads the stream from its start; goes on where NATS went away meanwhile.</summary>
-    private async Task UntilAsync(FattorinoHost fattorino, Predicate<LogEntry> found)
+    private async Task UntilAsync(FattorinoHost fattorino, Predicate<StoredStep> found)
     {
         for (ulong last = 0; ;)
         {
             try
             {
-                await foreach (var entry in fattorino.Log.FollowAsync(last, _limit.Token))
+                await foreach (var entry in fattorino.History.FollowAsync(last, _limit.Token))
                 {
                     last = entry.Sequence;
                     if (found(entry))

@@ -1,4 +1,5 @@
 using BoxBox.Orders;
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Work;
 using Grpc.Core;
@@ -50,7 +51,7 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         await PlaceAsync(maestro, sleepy);
         await PlaceAsync(maestro, other);
         await StepsUntilAsync(maestro, other, OrderStatus.WaitingDelivery);
-        Assert.Null(await maestro.Log.FindAsync(OrderStatus.WaitingDelivery, sleepy.OrderId, Limit.Token));
+        Assert.Null(await maestro.History.FindAsync(OrderStatus.WaitingDelivery, sleepy.OrderId, Limit.Token));
         Volatile.Write(ref asleep, false);
 
         var steps = await StepsUntilAsync(maestro, sleepy, OrderStatus.WaitingDelivery);
@@ -100,7 +101,7 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         var failed = await UntilAsync(maestro, entry => entry.Order is { Status: OrderStatus.Failed });
 
         var ledger = new Ledger();
-        await foreach (var message in maestro.Log.FollowHeadlinesAsync(0, Limit.Token))
+        await foreach (var message in maestro.History.FollowHeadlinesAsync(0, Limit.Token))
         {
             ledger.Enter(message.Sequence, message.Subject);
             if (message.Sequence == failed.Sequence)

@@ -27,10 +27,10 @@ public sealed class MaestroOvenTests : MaestroOverNats
     [Fact]
     public async Task The_dough_goes_into_the_oven_before_the_order_waits_for_its_delivery()
     {
-        LogEntry? tooEarly = null;
+        StoredStep? tooEarly = null;
         await using var maestro = await StartWithOvenAsync();
         var order = WorkBench.Order(PizzaSize.Large) with { Toppings = ["basil", "ham"] };
-        _fornaio.Answer = async (_, gone) => tooEarly = await maestro.Log.FindAsync(OrderStatus.WaitingDelivery, order.OrderId, gone);
+        _fornaio.Answer = async (_, gone) => tooEarly = await maestro.History.FindAsync(OrderStatus.WaitingDelivery, order.OrderId, gone);
 
         await PlaceAsync(maestro, order);
         var steps = await StepsUntilAsync(maestro, order, OrderStatus.WaitingDelivery);

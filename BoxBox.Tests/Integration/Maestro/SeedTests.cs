@@ -44,7 +44,7 @@ public sealed class SeedTests
             .AddSingleton<IDoughMaker>(panettiere)
             .AddSingleton<IWorkQueue>(new FakeQueue(journal, () => batch))
             .AddSingleton<IOrderPublisher>(new FakePublisher(journal))
-            .AddSingleton<IOrderLog>(new FakeLog()));
+            .AddSingleton<IOrderHistory>(new FakeHistory()));
 
         await app.Services.GetRequiredService<WorkRound>().RunAsync(default);
 

@@ -62,7 +62,24 @@ public sealed class OrderStreamTests : IAsyncLifetime
 
         Assert.Equal(9, acks.Count(ack => ack.Duplicate));
         Assert.Single(acks.Select(ack => ack.Seq).Distinct());
-        Assert.Equal(1UL, (await _orders.Log.PositionAsync(Stop)).LastSequence);
+        Assert.Equal(1UL, (await _orders.History.PositionAsync(Stop)).LastSequence);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(OrderStatus.Completed, OrderStatus.Failed)]
+    [InlineData(OrderStatus.Failed, OrderStatus.Completed)]
+    public async Task Of_the_two_ends_of_an_order_the_first_is_stored_and_the_second_is_told_so(OrderStatus first, OrderStatus second)
+    {
+        var order = Pizza.Order();
+        await PublishAsync(order);
+
+        var ended = await _orders.Publisher.PublishAsync(order.Reach(first, Pizza.Noon), "fattorino", TestContext.Current.CancellationToken);
+        var late = await _orders.Publisher.PublishAsync(order.Reach(second, Pizza.Noon), "maestro", Stop);
+
+        Assert.Equal((false, 2UL), (ended.Duplicate, ended.Seq));
+        Assert.Equal((true, 2UL), (late.Duplicate, late.Seq));
+        Assert.Null(await _orders.History.FindAsync(second, order.OrderId, Stop));
+        Assert.NotNull(await _orders.History.FindAsync(first, order.OrderId, Stop));
     }
 
     [Fact]
@@ -75,7 +92,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         var ack = await _orders.Publisher.PublishAsync(order, "gateway", Stop);
 
         Assert.Equal((true, 1UL), (ack.Duplicate, ack.Seq));
-        Assert.Equal(1UL, (await _orders.Log.PositionAsync(Stop)).LastSequence);
+        Assert.Equal(1UL, (await _orders.History.PositionAsync(Stop)).LastSequence);
     }
 
     [Fact]
@@ -99,7 +116,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         var order = Pizza.Order();
         while (await Record.ExceptionAsync(async () => await _orders.Publisher.PublishAsync(order, "gateway", Stop)) is not null)
             Stop.ThrowIfCancellationRequested();
-        Assert.NotNull(await _orders.Log.FindAsync(OrderStatus.Pending, order.OrderId, Stop));
+        Assert.NotNull(await _orders.History.FindAsync(OrderStatus.Pending, order.OrderId, Stop));
     }
 
     [Fact]
@@ -119,12 +136,12 @@ public sealed class OrderStreamTests : IAsyncLifetime
         var order = Pizza.Order();
         await PublishAsync(order, Pizza.Order(), order.Reach(OrderStatus.InProgress, Pizza.Noon));
 
-        var steps = await _orders.Log.StepsAsync(order.OrderId, 0, Stop);
+        var steps = await _orders.History.StepsAsync(order.OrderId, 0, Stop);
 
         Assert.Equal([(1UL, OrderStatus.Pending, "test"), (3, OrderStatus.InProgress, "test")], steps.Select(step => (step.Sequence, step.Order!.Status, step.By)));
-        Assert.Equal(3UL, Assert.Single(await _orders.Log.StepsAsync(order.OrderId, 1, Stop)).Sequence);
-        Assert.Empty(await _orders.Log.StepsAsync(Guid.NewGuid(), 0, Stop));
-        Assert.Null(await _orders.Log.FindAsync(OrderStatus.Completed, order.OrderId, Stop));
+        Assert.Equal(3UL, Assert.Single(await _orders.History.StepsAsync(order.OrderId, 1, Stop)).Sequence);
+        Assert.Empty(await _orders.History.StepsAsync(Guid.NewGuid(), 0, Stop));
+        Assert.Null(await _orders.History.FindAsync(OrderStatus.Completed, order.OrderId, Stop));
     }
 
     [Fact]
@@ -132,8 +149,8 @@ public sealed class OrderStreamTests : IAsyncLifetime
     {
         await PublishAsync(Pizza.Order(), Pizza.Order());
 
-        Assert.Equal(2UL, (await _orders.Log.NextAsync(1, Stop))!.Sequence);
-        Assert.Null(await _orders.Log.NextAsync(2, Stop));
+        Assert.Equal(2UL, (await _orders.History.NextAsync(1, Stop))!.Sequence);
+        Assert.Null(await _orders.History.NextAsync(2, Stop));
     }
 
     [Fact]
@@ -141,7 +158,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
     {
         await PublishAsync([.. Enumerable.Range(0, 700).Select(_ => Pizza.Order())]);
 
-        var sequences = await _orders.Log.ReadAsync(100, Stop).Select(entry => entry.Sequence).ToArrayAsync(Stop);
+        var sequences = await _orders.History.ReadAsync(100, Stop).Select(entry => entry.Sequence).ToArrayAsync(Stop);
 
         Assert.Equal(Enumerable.Range(101, 600).Select(sequence => (ulong)sequence), sequences);
         var stream = await _orders.JetStream.GetStreamAsync("ORDERS", cancellationToken: Stop);
@@ -152,7 +169,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
     public async Task Following_goes_on_where_it_was_when_NATS_comes_back()
     {
         await PublishAsync(Pizza.Order(), Pizza.Order());
-        await using var entries = _orders.Log.FollowAsync(1, Stop).GetAsyncEnumerator(Stop);
+        await using var entries = _orders.History.FollowAsync(1, Stop).GetAsyncEnumerator(Stop);
         Assert.True(await entries.MoveNextAsync());
         Assert.Equal(2UL, entries.Current.Sequence);
 
@@ -173,7 +190,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var _ in _orders.Log.FollowAsync(0, cancelled.Token))
+            await foreach (var _ in _orders.History.FollowAsync(0, cancelled.Token))
                 await cancelled.CancelAsync();
         });
     }
@@ -186,8 +203,8 @@ public sealed class OrderStreamTests : IAsyncLifetime
     {
         await _orders.JetStream.PublishAsync(subject, Encoding.UTF8.GetBytes(payload), cancellationToken: Stop);
 
-        Assert.Equal(new LogEntry(1, null, ""), await _orders.Log.NextAsync(0, Stop));
-        Assert.Equal([new LogEntry(1, null, "")], await _orders.Log.ReadAsync(0, Stop).ToArrayAsync(Stop));
+        Assert.Equal(new StoredStep(1, null, ""), await _orders.History.NextAsync(0, Stop));
+        Assert.Equal([new StoredStep(1, null, "")], await _orders.History.ReadAsync(0, Stop).ToArrayAsync(Stop));
     }
 
     public async ValueTask DisposeAsync()

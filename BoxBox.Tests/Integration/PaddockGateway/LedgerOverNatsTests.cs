@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using BoxBox.Orders;
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Orders.Stream;
 using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.PaddockGateway;

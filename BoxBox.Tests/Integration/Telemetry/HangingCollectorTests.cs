@@ -43,7 +43,7 @@ public sealed class HangingCollectorTests
     {
         var order = WorkBench.Order();
         await maestro.Publisher.PublishAsync(order, "test", cancellationToken);
-        await foreach (var entry in maestro.Log.FollowAsync(0, cancellationToken))
+        await foreach (var entry in maestro.History.FollowAsync(0, cancellationToken))
         {
             if (entry.Order is { Status: OrderStatus.WaitingDelivery } made && made.OrderId == order.OrderId)
             {

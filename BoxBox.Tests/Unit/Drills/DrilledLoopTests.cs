@@ -95,13 +95,13 @@ public sealed class DrilledLoopTests
     {
         var board = Board(new DrillPlan([], WithoutMessageIds: true, false, false));
         var order = WorkBench.Order();
-        var log = new FakeLog((order.OrderId, OrderStatus.Completed));
+        var log = new FakeHistory((order.OrderId, OrderStatus.Completed));
 
         await new DrilledPublisher(new FakePublisher(_journal), new FakePublisher(new Journal()), board).PublishAsync(order, "tester", Token);
         Assert.Empty(_journal.Entries);
         Assert.NotNull(await log.FindAsync(OrderStatus.Completed, order.OrderId, Token));
 
-        Assert.Null(await new ForgetfulLog(log, board).FindAsync(OrderStatus.Completed, order.OrderId, Token));
+        Assert.Null(await new ForgetfulHistory(log, board).FindAsync(OrderStatus.Completed, order.OrderId, Token));
     }
 
     private static DrillPlan Plan(FaultKind kind, DrillPoint? point, OrderStatus? step = null) =>

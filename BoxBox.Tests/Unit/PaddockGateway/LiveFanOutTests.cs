@@ -100,5 +100,5 @@ public sealed class LiveFanOutTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private void Publish(ulong sequence, Guid? orderId = null) => _fanOut.Publish(new LogEntry(sequence, Pizza.Order(id: orderId), "maestro"));
+    private void Publish(ulong sequence, Guid? orderId = null) => _fanOut.Publish(new StoredStep(sequence, Pizza.Order(id: orderId), "maestro"));
 }

@@ -62,7 +62,7 @@ public sealed class AcknowledgeTests : IDisposable
     public async Task An_order_that_was_finished_before_is_acknowledged_and_not_worked_again_even_where_the_count_begins_anew(int attempt)
     {
         var order = WorkBench.Order();
-        _bench.History = new FakeLog((order.OrderId, OrderStatus.WaitingDelivery));
+        _bench.History = new FakeHistory((order.OrderId, OrderStatus.WaitingDelivery));
 
         await _bench.RunAsync((_, _) => throw new InvalidOperationException("worked"), FakeDelivery.Of(order, "a", _bench.Journal, attempt));
 
@@ -73,7 +73,7 @@ public sealed class AcknowledgeTests : IDisposable
     public async Task A_redelivered_order_that_was_given_up_before_is_not_worked_again()
     {
         var order = WorkBench.Order();
-        _bench.History = new FakeLog((order.OrderId, OrderStatus.Failed));
+        _bench.History = new FakeHistory((order.OrderId, OrderStatus.Failed));
 
         await _bench.RunAsync((_, _) => throw new InvalidOperationException("worked"), FakeDelivery.Of(order, "a", _bench.Journal, attempt: 2));
 

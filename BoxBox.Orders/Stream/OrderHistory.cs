@@ -6,7 +6,7 @@ using NATS.Client.JetStream.Models;
 namespace BoxBox.Orders.Stream;
 
 /// <summary>Reads the stream <c>ORDERS</c>.</summary>
-internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, TimeProvider time, ILogger<OrderLog> logger) : IOrderLog
+internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, TimeProvider time, ILogger<OrderHistory> logger) : IOrderHistory
 {
     private const string AnySubject = ">";
     private const int MostOfOneStep = 16;
@@ -18,25 +18,25 @@ internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, Time
 
     private INatsJSStream? _stream;
 
-    public async Task<LogPosition> PositionAsync(CancellationToken cancellationToken)
+    public async Task<StreamPosition> PositionAsync(CancellationToken cancellationToken)
     {
         var stream = await FindOrMakeStreamAsync(cancellationToken);
-        return new LogPosition(stream.Info.State.LastSeq, stream.Info.Created);
+        return new StreamPosition(stream.Info.State.LastSeq, stream.Info.Created);
     }
 
-    public Task<LogEntry?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
+    public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
         GetAsync(new StreamMsgGetRequest { LastBySubj = OrderSubjects.For(status, orderId) }, cancellationToken);
 
     // Asked for orders.*.ORDER-ID, the server looks through all of the stream (a second for 200,000 messages); an exact subject it finds at once.
-    public async Task<IReadOnlyList<LogEntry>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredStep>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken)
     {
         var steps = await Task.WhenAll(Enum.GetValues<OrderStatus>().Select(status => StepsOnAsync(OrderSubjects.For(status, orderId), after, cancellationToken)));
         return [.. steps.SelectMany(entries => entries).OrderBy(entry => entry.Sequence)];
     }
 
-    public Task<LogEntry?> NextAsync(ulong after, CancellationToken cancellationToken) => NextOnAsync(AnySubject, after, cancellationToken);
+    public Task<StoredStep?> NextAsync(ulong after, CancellationToken cancellationToken) => NextOnAsync(AnySubject, after, cancellationToken);
 
-    public async IAsyncEnumerable<LogEntry> ReadAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredStep> ReadAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var config = OrderStreamConfig.Replay(after);
         var consumer = await Deadline.KeepAsync(time, token => jetStream.CreateOrUpdateConsumerAsync(OrderStreamConfig.StreamName, config, token), cancellationToken);
@@ -58,16 +58,16 @@ internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, Time
         }
     }
 
-    public async IAsyncEnumerable<LogEntry> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredStep> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var message in FollowMessagesAsync(after, headersOnly: false, cancellationToken))
             yield return EntryOf(message);
     }
 
-    public async IAsyncEnumerable<LogHeadline> FollowHeadlinesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StepHeadline> FollowHeadlinesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var message in FollowMessagesAsync(after, headersOnly: true, cancellationToken))
-            yield return new LogHeadline(SequenceOf(message), message.Subject);
+            yield return new StepHeadline(SequenceOf(message), message.Subject);
     }
 
     private async IAsyncEnumerable<INatsJSMsg<byte[]>> FollowMessagesAsync(ulong after, bool headersOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -89,9 +89,9 @@ internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, Time
     }
 
     // There is one at most, unless the guarantees were broken; then it should be seen.
-    private async Task<List<LogEntry>> StepsOnAsync(string subject, ulong after, CancellationToken cancellationToken)
+    private async Task<List<StoredStep>> StepsOnAsync(string subject, ulong after, CancellationToken cancellationToken)
     {
-        var entries = new List<LogEntry>();
+        var entries = new List<StoredStep>();
         while (entries.Count < MostOfOneStep && await NextOnAsync(subject, after, cancellationToken) is { } next)
         {
             entries.Add(next);
@@ -101,7 +101,7 @@ internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, Time
         return entries;
     }
 
-    private Task<LogEntry?> NextOnAsync(string subject, ulong after, CancellationToken cancellationToken) =>
+    private Task<StoredStep?> NextOnAsync(string subject, ulong after, CancellationToken cancellationToken) =>
         GetAsync(new StreamMsgGetRequest { Seq = after + 1, NextBySubj = subject }, cancellationToken);
 
     private async Task<INatsJSStream> FindOrMakeStreamAsync(CancellationToken cancellationToken)
@@ -117,13 +117,13 @@ internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, Time
         }
     }
 
-    private async Task<LogEntry?> GetAsync(StreamMsgGetRequest request, CancellationToken cancellationToken)
+    private async Task<StoredStep?> GetAsync(StreamMsgGetRequest request, CancellationToken cancellationToken)
     {
         try
         {
             var answer = await Deadline.KeepAsync(time, token => GetFromLeaderAsync(request, token), cancellationToken);
             return answer.Message is { } stored
-                ? LogEntryReader.Read(stored.Seq, stored.Subject, StoredHeaders.Find(stored.Hdrs, OrderHeaders.By), stored.Data.Span, logger)
+                ? StoredStepReader.Read(stored.Seq, stored.Subject, StoredHeaders.Find(stored.Hdrs, OrderHeaders.By), stored.Data.Span, logger)
                 : null;
         }
         catch (NatsJSApiException refused) when (JetStreamErrors.IsMessageNotFound(refused.Error))
@@ -139,7 +139,7 @@ internal sealed class OrderLog(INatsJSContext jetStream, StreamSetup setup, Time
         return await _stream.GetAsync(request, cancellationToken);
     }
 
-    private LogEntry EntryOf(INatsJSMsg<byte[]> message) => LogEntryReader.Read(
+    private StoredStep EntryOf(INatsJSMsg<byte[]> message) => StoredStepReader.Read(
         SequenceOf(message), message.Subject, message.Headers?[OrderHeaders.By], message.Data, logger);
 
     private static ulong SequenceOf(INatsJSMsg<byte[]> message) => message.Metadata?.Sequence.Stream ?? 0;

@@ -1,4 +1,4 @@
 namespace BoxBox.Orders.Stream;
 
 /// <summary>A message of the stream without its payload: its place, and its subject, which says which step of which order it is.</summary>
-public readonly record struct LogHeadline(ulong Sequence, string Subject);
+public readonly record struct StepHeadline(ulong Sequence, string Subject);

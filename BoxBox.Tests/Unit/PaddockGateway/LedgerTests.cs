@@ -1,8 +1,9 @@
 using BoxBox.Orders;
+using BoxBox.PaddockGateway.Bookkeeping;
 using static BoxBox.Orders.OrderStatus;
 using BoxBox.Tests.Fixtures.Orders;
 
-namespace BoxBox.Tests.Unit.Orders;
+namespace BoxBox.Tests.Unit.PaddockGateway;
 
 public sealed class LedgerTests
 {

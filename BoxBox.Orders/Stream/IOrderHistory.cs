@@ -4,26 +4,26 @@ namespace BoxBox.Orders.Stream;
 
 /// <summary>Reads the stream: what was stored, in its order. What is answered here is the stream leader's knowledge, never a lagging copy's.</summary>
 /// <remarks>Every call throws <see cref="NatsException"/> where NATS refuses or is away, and <see cref="TimeoutException"/> where it does not answer within 5 s.</remarks>
-public interface IOrderLog
+public interface IOrderHistory
 {
     /// <summary>Where the stream ends now. A stream that was deleted is made again.</summary>
-    Task<LogPosition> PositionAsync(CancellationToken cancellationToken);
+    Task<StreamPosition> PositionAsync(CancellationToken cancellationToken);
 
     /// <summary>The newest message of one step of an order; null where the order never reached it.</summary>
-    Task<LogEntry?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken);
+    Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken);
 
     /// <summary>The steps of an order after a sequence, in their order; none where the stream has none.</summary>
-    Task<IReadOnlyList<LogEntry>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoredStep>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken);
 
     /// <summary>The first message after a sequence; null where there is none.</summary>
-    Task<LogEntry?> NextAsync(ulong after, CancellationToken cancellationToken);
+    Task<StoredStep?> NextAsync(ulong after, CancellationToken cancellationToken);
 
     /// <summary>Reads what is stored after a sequence, in batches; ends where the stream ends. May end early behind a copy that lags.</summary>
-    IAsyncEnumerable<LogEntry> ReadAsync(ulong after, CancellationToken cancellationToken);
+    IAsyncEnumerable<StoredStep> ReadAsync(ulong after, CancellationToken cancellationToken);
 
     /// <summary>Everything after a sequence, and then what comes, until cancelled. Survives reconnects without gap or repeat.</summary>
-    IAsyncEnumerable<LogEntry> FollowAsync(ulong after, CancellationToken cancellationToken);
+    IAsyncEnumerable<StoredStep> FollowAsync(ulong after, CancellationToken cancellationToken);
 
     /// <summary>The same without payloads: quicker, where only which step of which order counts.</summary>
-    IAsyncEnumerable<LogHeadline> FollowHeadlinesAsync(ulong after, CancellationToken cancellationToken);
+    IAsyncEnumerable<StepHeadline> FollowHeadlinesAsync(ulong after, CancellationToken cancellationToken);
 }

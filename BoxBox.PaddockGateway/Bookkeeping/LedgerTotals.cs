@@ -1,10 +1,10 @@
-namespace BoxBox.Orders;
+namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>
 /// The conservation of orders: how many were accepted, and where they stand. What was accepted is the sum of the six states; `duplicates` and
 /// `out_of_order` are 0 unless a guarantee is broken.
 /// </summary>
-public sealed record LedgerTotals
+internal sealed record LedgerTotals
 {
     /// <summary>Orders that were placed.</summary>
     public required long Accepted { get; init; }

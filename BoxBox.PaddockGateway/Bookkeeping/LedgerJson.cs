@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace BoxBox.Orders;
+namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>The JSON form of the ledger: snake_case, one line.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LedgerTotals))]
-public sealed partial class LedgerJson : JsonSerializerContext;
+internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -1,7 +1,8 @@
 using BoxBox.Orders;
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Tests.Fixtures.Orders;
 
-namespace BoxBox.Tests.Unit.Orders;
+namespace BoxBox.Tests.Unit.PaddockGateway;
 
 public sealed class LedgerPropertyTests
 {

@@ -1,4 +1,6 @@
-namespace BoxBox.Orders;
+using BoxBox.Orders;
+
+namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>What the ledger keeps of an order: two bytes.</summary>
 /// <param name="Seen">A bit for each step that was stored.</param>

@@ -4,4 +4,4 @@ namespace BoxBox.Orders.Stream;
 /// <param name="Sequence">Its place in the stream, from 1.</param>
 /// <param name="Order">The order after the step; null where the payload is not an order, or not the one that the subject names.</param>
 /// <param name="By">Who published the step; empty where the message does not say.</param>
-public sealed record LogEntry(ulong Sequence, Order? Order, string By);
+public sealed record StoredStep(ulong Sequence, Order? Order, string By);

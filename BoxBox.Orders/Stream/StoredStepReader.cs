@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 namespace BoxBox.Orders.Stream;
 
 /// <summary>Makes an entry of a message; a message that is not a step of the order its subject names is an entry without one.</summary>
-internal static class LogEntryReader
+internal static class StoredStepReader
 {
-    public static LogEntry Read(ulong sequence, string subject, string? by, ReadOnlySpan<byte> payload, ILogger logger)
+    public static StoredStep Read(ulong sequence, string subject, string? by, ReadOnlySpan<byte> payload, ILogger logger)
     {
         try
         {
             var order = OrderJson.Deserialize(payload);
             if (subject == OrderSubjects.For(order.Status, order.OrderId))
-                return new LogEntry(sequence, order, by ?? "");
+                return new StoredStep(sequence, order, by ?? "");
 
             Log.Unreadable(logger, sequence, subject, "the subject names another order or step");
         }
@@ -21,6 +21,6 @@ internal static class LogEntryReader
             Log.Unreadable(logger, sequence, subject, error.Message);
         }
 
-        return new LogEntry(sequence, null, by ?? "");
+        return new StoredStep(sequence, null, by ?? "");
     }
 }

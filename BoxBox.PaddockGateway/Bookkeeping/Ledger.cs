@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using BoxBox.Orders;
 
-namespace BoxBox.Orders;
+namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>Keeps the books of the stream: a fold over its messages, by sequence and subject alone. Pure; one thread at a time.</summary>
 /// <remarks>
@@ -19,7 +20,7 @@ namespace BoxBox.Orders;
 /// <para>It remembers every order it has seen, the finished ones too: how else would their duplicates show. That is 18 bytes an order, with
 /// the dictionary's own between 32 and 70.</para>
 /// </remarks>
-public sealed class Ledger
+internal sealed class Ledger
 {
     private readonly Dictionary<Guid, OrderMark> orders = [];
     private readonly long[] standing = new long[Enum.GetValues<OrderStatus>().Length];
