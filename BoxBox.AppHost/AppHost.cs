@@ -59,6 +59,8 @@ if (containers)
     builder.AddJaeger("jaeger", tracesOf: [panettiere, fornaio, maestro, fattorino, gateway]);
 }
 
+builder.StartBuiltPrograms();
+
 if (UnusablePorts.Among(builder) is { Count: > 0 } unusable)
 {
     unusable.ForEach(Console.Error.WriteLine);

@@ -8,6 +8,9 @@ public sealed class BadSettingsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // Where it was built to: beside the tests it has not all that it needs.
+    private static readonly string Program = Repository.Folder("BoxBox.AppHost", "bin", Path.GetRelativePath(Repository.Folder("BoxBox.Tests", "bin"), AppContext.BaseDirectory), "BoxBox.AppHost.dll");
+
     [Theory]
     [InlineData("Nats:Port", "99999", "Nats:Port must be a port, a whole number from 1 to 65535, not '99999'.")]
     [InlineData("nats:port", "0", "nats:port must be a port, a whole number from 1 to 65535, not '0'.")]
@@ -33,10 +36,10 @@ public sealed class BadSettingsTests
             ("ASPNETCORE_URLS", "http://localhost:0"), ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "http://[::1]:65535")));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_app_host_says_it_in_a_line_and_starts_nothing()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Projects.BoxBox_AppHost).Assembly.Location, "--Containers=false", "--Nats:Port=99999"])
+        var start = new ProcessStartInfo("dotnet", [Program, "--Containers=false", "--Nats:Port=99999"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

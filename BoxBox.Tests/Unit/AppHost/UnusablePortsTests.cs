@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using BoxBox.AppHost;
 using BoxBox.Tests.Fixtures.Hosting;
 
@@ -9,11 +10,11 @@ namespace BoxBox.Tests.Unit.AppHost;
 public sealed class UnusablePortsTests
 {
     [Fact]
-    public async Task A_port_that_the_user_may_not_open_is_a_line_that_names_who_needs_it_and_the_setting()
+    public void A_port_that_the_user_may_not_open_is_a_line_that_names_who_needs_it_and_the_setting()
     {
-        await using var builder = AppUnderTest.Create();
-        builder.AddShell("nats", "sleep 1").WithEndpoint(port: 222, scheme: "nats", name: "clients", isProxied: false).WithAnnotation(new PortSetting("clients", "Nats:Port"));
-        builder.AddShell("shop", "sleep 1").WithHttpEndpoint(port: 8080, isProxied: false);
+        var builder = AppUnderTest.Create();
+        builder.AddExecutable("nats", "nats-server", ".").WithEndpoint(port: 222, scheme: "nats", name: "clients", isProxied: false).WithAnnotation(new PortSetting("clients", "Nats:Port"));
+        builder.AddExecutable("shop", "shop", ".").WithHttpEndpoint(port: 8080, isProxied: false);
 
         var lines = UnusablePorts.Among(builder, port => port < 1024 ? SocketError.AccessDenied : SocketError.Success);
 
@@ -23,13 +24,13 @@ public sealed class UnusablePortsTests
     }
 
     [Fact]
-    public async Task A_port_that_another_program_holds_is_a_line_that_names_who_needs_it()
+    public void A_port_that_another_program_holds_is_a_line_that_names_who_needs_it()
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
-        await using var builder = AppUnderTest.Create();
-        builder.AddShell("shop", "sleep 1").WithHttpEndpoint(port: port, isProxied: false);
+        var builder = AppUnderTest.Create();
+        builder.AddExecutable("shop", "shop", ".").WithHttpEndpoint(port: port, isProxied: false);
 
         var lines = UnusablePorts.Among(builder);
 
@@ -39,10 +40,9 @@ public sealed class UnusablePortsTests
     [Theory]
     [InlineData("ASPNETCORE_URLS", "http://localhost:15888")]
     [InlineData("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "http://127.0.0.1:4317;http://localhost:15888")]
-    public async Task A_port_of_the_dashboard_that_another_program_holds_is_a_line_that_names_the_setting(string setting, string addresses)
+    public void A_port_of_the_dashboard_that_another_program_holds_is_a_line_that_names_the_setting(string setting, string addresses)
     {
-        await using var builder = AppUnderTest.Create();
-        builder.Configuration["DcpPublisher:RandomizePorts"] = "false";
+        var builder = AppUnderTest.Create();
         builder.Configuration[setting] = addresses;
 
         var lines = UnusablePorts.Among(builder, port => port == 15888 ? SocketError.AddressAlreadyInUse : SocketError.Success);

@@ -1,0 +1,31 @@
+using System.Reflection;
+using System.Runtime.Versioning;
+using Microsoft.Extensions.Configuration;
+
+namespace BoxBox.AppHost;
+
+/// <summary>Starts each project as the program it was built to, beside the AppHost's own.</summary>
+internal static class BuiltPrograms
+{
+    /// <summary>
+    /// Aspire starts a project by <c>dotnet run --no-build</c>, which stays beside it as long as it runs: 85 MB a service, twice the time to the start, and a pid on the dashboard
+    /// that is not the service's. An IDE (<c>DEBUG_SESSION_PORT</c>) and <c>dotnet watch</c> start projects in ways of their own; they keep them, and so does a program that is not built.
+    /// </summary>
+    public static void StartBuiltPrograms(this IDistributedApplicationBuilder builder)
+    {
+        if (builder.ExecutionContext.IsPublishMode || builder.Configuration["DEBUG_SESSION_PORT"] is not null || builder.Configuration.GetValue<string>("DOTNET_WATCH") is not null)
+            return;
+
+        foreach (var project in builder.Resources.OfType<ProjectResource>())
+        {
+            var file = new FileInfo(project.GetProjectMetadata().ProjectPath);
+            var program = Path.Combine(file.DirectoryName!, "bin", Configuration(), Framework(), Path.GetFileNameWithoutExtension(file.Name) + (OperatingSystem.IsWindows() ? ".exe" : ""));
+            if (File.Exists(program))
+                project.Annotations.Add(new ExecutableAnnotation { Command = program, WorkingDirectory = file.DirectoryName! });
+        }
+    }
+
+    private static string Configuration() => typeof(BuiltPrograms).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    private static string Framework() => $"net{new FrameworkName(typeof(BuiltPrograms).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName).Version.ToString(2)}";
+}
