@@ -12,8 +12,8 @@ internal static class Settings
     /// <summary>Where the dashboard listens, by the names that Aspire gives them.</summary>
     public static readonly string[] DashboardAddresses = ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"];
 
-    // What every service reads, beside its own section.
-    private static readonly string[] Shared = ["TimeScale", "Seed"];
+    // What every service reads, beside its own section. Of the section "Nats" only how to connect: the rest is where our own NATS listens.
+    private static readonly string[] Shared = ["TimeScale", "Seed", "Nats:Tls", "Nats:CredsFile", "Nats:Token"];
 
     // The orchestrator fills in which replica a process is: the same number at each start, so that with one seed each has luck of his own.
     private const string ReplicaIndex = "{{- index .Annotations \"resource-replica-index\" -}}";

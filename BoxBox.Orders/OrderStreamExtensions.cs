@@ -1,3 +1,4 @@
+using BoxBox.Orders.Connection;
 using BoxBox.Orders.Stream;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,22 +10,12 @@ namespace BoxBox.Orders;
 public static class OrderStreamExtensions
 {
     /// <summary>
-    /// A server that hangs, or lost its power, says no goodbye: it is left after two pings without an answer, so within four of these. The client's
-    /// own two minutes would leave a service cut off for eight, though the next server of the cluster is ready.
-    /// </summary>
-    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(3);
-
-    /// <summary>
     /// Adds the order stream over the NATS connection string <c>nats</c>: the client, the health check <c>nats</c>, the options of section <c>Orders</c>,
     /// <see cref="IOrderPublisher"/>, <see cref="IOrderHistory"/>, and a service in the background that makes the stream as soon as NATS is there.
     /// </summary>
     public static void AddOrderStream(this IHostApplicationBuilder builder)
     {
-        // The health check is our own. So are the spans: the client's show every acknowledgement and pull, and bury the order's.
-        builder.AddNatsClient(
-            "nats",
-            settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true),
-            client => client with { PingInterval = PingInterval });
+        builder.AddNatsConnection();
         builder.AddNatsJetStream();
         builder.Services.AddHealthChecks().AddCheck<NatsHealthCheck>(NatsHealthCheck.Name);
         builder.Services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidator>();

@@ -26,6 +26,19 @@ internal static class Signals
         return signal.Task;
     }
 
+    /// <summary>So many tries to connect again that did not succeed.</summary>
+    public static Task ReconnectFailures(this INatsConnection connection, int count)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        connection.ReconnectFailed += (_, _) =>
+        {
+            if (Interlocked.Decrement(ref count) == 0)
+                signal.SetResult();
+            return default;
+        };
+        return signal.Task;
+    }
+
     public static Task<NatsMessageDroppedEventArgs> NextDropped(this INatsConnection connection)
     {
         var signal = new TaskCompletionSource<NatsMessageDroppedEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);

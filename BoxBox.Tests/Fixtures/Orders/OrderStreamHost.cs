@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NATS.Client.Core;
 using NATS.Client.JetStream;
 
 namespace BoxBox.Tests.Fixtures.Orders;
@@ -22,12 +23,14 @@ internal sealed class OrderStreamHost : IAsyncDisposable
 
     public INatsJSContext JetStream => _host.Services.GetRequiredService<INatsJSContext>();
 
+    public INatsConnection Connection => _host.Services.GetRequiredService<INatsConnection>();
+
     public IMeterFactory Meters => _host.Services.GetRequiredService<IMeterFactory>();
 
-    public static async Task<OrderStreamHost> StartAsync(string natsUrl)
+    public static async Task<OrderStreamHost> StartAsync(string natsUrl, params KeyValuePair<string, string?>[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:nats", natsUrl)]);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:nats", natsUrl), .. settings]);
         builder.Logging.ClearProviders();
         builder.AddOrderStream();
         var host = new OrderStreamHost(builder.Build());
