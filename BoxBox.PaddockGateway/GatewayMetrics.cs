@@ -23,14 +23,8 @@ internal sealed class GatewayMetrics
     public void CountClients(Func<int> count) =>
         _meter.CreateObservableGauge("paddock.sse.clients", count, "{client}", "Clients that follow the orders live.");
 
-    /// <summary>Outcomes: <c>accepted</c>, <c>repeated</c> (by its Idempotency-Key), <c>key_reused</c>, <c>unavailable</c>.</summary>
-    public void Placed(PizzaSize size, Placement placement) => Count(WireName.Of(size), placement switch
-    {
-        Placement.Stored { Earlier: false } => "accepted",
-        Placement.Stored => "repeated",
-        Placement.KeyReused => "key_reused",
-        _ => "unavailable",
-    });
+    /// <summary>Counts an attempt by what came of it.</summary>
+    public void Placed(PizzaSize size, Placement placement) => Count(WireName.Of(size), WireName.Of(placement));
 
     /// <summary>Outcome <c>rejected</c>: the request broke a rule; its size may not even be known.</summary>
     public void Rejected() => Count("unknown", "rejected");

@@ -33,7 +33,7 @@ app.MapDrills();
 app.MapHealthz();
 app.MapExplorers();
 
-var v1 = app.MapGroup("/v1").AddEndpointFilter(app.Services.GetRequiredService<RateLimitFilter>());
+var v1 = app.MapGroup("/v1").RequireRateLimiting(RateLimits.PerAddress);
 v1.MapOrders();
 v1.MapLive();
 v1.MapLedger();

@@ -18,8 +18,7 @@ internal static class ApiText
             """
             Takes orders for pizza and shows them on their way from the oven to the garage.
 
-            Errors are problem details (RFC 9457, `application/problem+json`) and carry the `traceId` of the request; any request may also get
-            414 (more than 8 KiB of path and query) or 431 (more than 100 headers, or 32 KiB of them). Instants are RFC 3339 in UTC.
+            Errors are problem details (RFC 9457, `application/problem+json`) and carry the `traceId` of the request. Instants are RFC 3339 in UTC.
             Lengths of texts count Unicode code points.
             """,
     };

@@ -15,6 +15,9 @@ internal static class ExplorerExtensions
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = ApiText.Info;
+
+            // Relative to the document itself, so that it is right behind a proxy with a path prefix, too.
+            document.Servers = [new OpenApiServer { Url = ".." }];
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer<WireSchemas>();

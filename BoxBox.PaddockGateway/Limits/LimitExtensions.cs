@@ -2,6 +2,7 @@ using System.Text;
 using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,8 @@ internal static class LimitExtensions
         services.AddSingleton<IValidateOptions<CorsSettings>, CorsSettingsValidator>();
         services.AddOptions<CorsSettings>().BindConfiguration(CorsSettings.Section).ValidateOnStart();
 
-        services.AddSingleton<RateLimitFilter>();
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimits>>((limiter, limits) => limits.Value.Apply(limiter));
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<CorsSettings>>((cors, settings) => cors.AddDefaultPolicy(policy => Allow(policy, settings.Value)));
         services.AddRequestTimeouts();
@@ -30,8 +32,8 @@ internal static class LimitExtensions
 
     public static void UseLimits(this WebApplication app)
     {
-        app.UseMiddleware<HeadLimits>();
         app.UseCors();
+        app.UseRateLimiter();
         app.UseRequestTimeouts();
     }
 
@@ -39,7 +41,7 @@ internal static class LimitExtensions
         .WithOrigins(settings.AllowedOrigins)
         .WithMethods(HttpMethods.Get, HttpMethods.Post)
         .AllowAnyHeader()
-        .WithExposedHeaders("Location", "Retry-After", "RateLimit", "RateLimit-Policy");
+        .WithExposedHeaders("Location", "Retry-After");
 
     private static RequestTimeoutPolicy Answering(RequestLimits limits) => new()
     {
@@ -48,15 +50,11 @@ internal static class LimitExtensions
         WriteTimeoutResponse = http => new RetryLater("The answer took too long.", Problem.RetryAfterSeconds).ExecuteAsync(http),
     };
 
-    // Each has a smaller limit of ours: then the client gets to read a problem. The body's is where it is read; the others are HeadLimits.
     private static void Bound(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
 
         // Every byte is a character of it, so that a header which is not ASCII gets as far as to whom can say so; none of ours may have others.
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
-        kestrel.Limits.MaxRequestHeaderCount = HeadLimits.ServerFactor * HeadLimits.MaxHeaders;
-        kestrel.Limits.MaxRequestHeadersTotalSize = HeadLimits.ServerFactor * HeadLimits.MaxHeaderBytes;
-        kestrel.Limits.MaxRequestLineSize = HeadLimits.ServerFactor * HeadLimits.MaxTargetLength;
     }
 }

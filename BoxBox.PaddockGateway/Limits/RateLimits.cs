@@ -1,4 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using BoxBox.PaddockGateway.Problems;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.PaddockGateway.Limits;
@@ -8,6 +13,11 @@ internal sealed class RateLimits
 {
     public const string Section = "RateLimits";
 
+    /// <summary>The policy for endpoints that are limited.</summary>
+    public const string PerAddress = "per-address";
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
     /// <summary>Requests a second that an address may make for ever. 0 (no limit) to 1,000,000, default 5,000.</summary>
     [Range(0, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 5_000;
@@ -15,6 +25,28 @@ internal sealed class RateLimits
     /// <summary>Requests that an address which was quiet may make at once. 1 to 1,000,000, default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int Burst { get; set; } = 10_000;
+
+    /// <summary>Each address has a bucket of tokens that fills up again every second.</summary>
+    public void Apply(RateLimiterOptions limiter)
+    {
+        // In-process servers, as tests use, have no address.
+        limiter.AddPolicy(PerAddress, http => RequestsPerSecond == 0
+            ? RateLimitPartition.GetNoLimiter(IPAddress.None)
+            : RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress ?? IPAddress.None, _ => Bucket()));
+        limiter.OnRejected = (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = Period.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return new ValueTask(Problem.TooManyRequests().ExecuteAsync(rejected.HttpContext));
+        };
+    }
+
+    private TokenBucketRateLimiterOptions Bucket() => new()
+    {
+        TokenLimit = Burst,
+        TokensPerPeriod = RequestsPerSecond,
+        ReplenishmentPeriod = Period,
+        AutoReplenishment = true,
+    };
 }
 
 [OptionsValidator]

@@ -5,16 +5,14 @@ using BoxBox.Orders;
 namespace BoxBox.PaddockGateway.Ordering;
 
 /// <summary>Reads the fields of a JSON object one by one and collects what is wrong with them. An optional field that is null counts as absent.</summary>
-internal sealed class FieldReader(JsonElement root)
+internal sealed class FieldReader(JsonElement root, IDictionary<string, string[]> errors)
 {
-    public Dictionary<string, string[]> Errors { get; } = [];
-
     public TEnum RequiredName<TEnum>(string name) where TEnum : struct, Enum
     {
         if (Find(name) is { } field)
             return ReadName<TEnum>(name, field);
 
-        Errors[name] = [$"Required: one of {Names<TEnum>()}."];
+        errors[name] = [$"Required: one of {Names<TEnum>()}."];
         return default;
     }
 
@@ -24,9 +22,9 @@ internal sealed class FieldReader(JsonElement root)
     public string RequiredText(string name, int maxLength)
     {
         if (Find(name) is not { } field)
-            Errors[name] = [$"Required: a string of 1 to {maxLength} characters."];
+            errors[name] = [$"Required: a string of 1 to {maxLength} characters."];
         else if (BrokenTextRule(field, maxLength, out var text) is { } broken)
-            Errors[name] = [$"Must {broken}."];
+            errors[name] = [$"Must {broken}."];
         else
             return text;
         return "";
@@ -38,9 +36,9 @@ internal sealed class FieldReader(JsonElement root)
             return [];
 
         if (field.ValueKind != JsonValueKind.Array)
-            Errors[name] = ["Must be an array of strings."];
+            errors[name] = ["Must be an array of strings."];
         else if (field.GetArrayLength() > maxCount)
-            Errors[name] = [$"Must be at most {maxCount}, and there are {field.GetArrayLength()}."];
+            errors[name] = [$"Must be at most {maxCount}, and there are {field.GetArrayLength()}."];
         else
             return ReadTexts(name, field, maxLength);
         return [];
@@ -59,7 +57,7 @@ internal sealed class FieldReader(JsonElement root)
         }
 
         if (broken.Count > 0)
-            Errors[name] = [.. broken];
+            errors[name] = [.. broken];
         return [.. texts];
     }
 
@@ -68,7 +66,7 @@ internal sealed class FieldReader(JsonElement root)
         if (TryGetText(field, out var text) && WireName.TryParse<TEnum>(text, out var value))
             return value;
 
-        Errors[name] = [$"Must be one of {Names<TEnum>()}."];
+        errors[name] = [$"Must be one of {Names<TEnum>()}."];
         return default;
     }
 
@@ -80,7 +78,9 @@ internal sealed class FieldReader(JsonElement root)
             return "be a string";
         if (!TryGetText(field, out var value))
             return "be Unicode text: it has half of a surrogate pair";
-        if (string.IsNullOrWhiteSpace(value))
+        if (Readable.HasControlCharacter(value))
+            return "have no control characters";
+        if (!Readable.Shows(value))
             return "not be blank";
         if (value.EnumerateRunes().Count() > maxLength)
             return $"be 1 to {maxLength} characters long";

@@ -10,19 +10,20 @@ internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history
     /// <summary>How the gateway signs the steps it publishes.</summary>
     public const string By = "gateway";
 
-    public async Task<Placement> PlaceAsync(OrderDraft draft, IdempotencyKey? key, CancellationToken cancellationToken)
+    /// <returns>What came of it, and the order: the one that stands in the stream, where one does.</returns>
+    public async Task<(Placement Placement, Order Order)> PlaceAsync(OrderRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var order = draft.Place(key?.OrderIdFor(draft.Username) ?? Guid.CreateVersion7(now), now);
+        var order = request.Place(key?.OrderIdFor(request.Username) ?? Guid.CreateVersion7(now), now);
         Activity.Current?.SetTag(OrderTelemetry.OrderIdKey, order.OrderId.ToString("D"));
         using var scope = OrderTelemetry.Scope(logger, order.OrderId);
 
-        var placement = await TryStoreAsync(order, cancellationToken);
-        metrics.Placed(draft.Size, placement);
-        return placement;
+        var placed = await TryStoreAsync(order, cancellationToken);
+        metrics.Placed(order.Size, placed.Placement);
+        return placed;
     }
 
-    private async Task<Placement> TryStoreAsync(Order order, CancellationToken cancellationToken)
+    private async Task<(Placement Placement, Order Order)> TryStoreAsync(Order order, CancellationToken cancellationToken)
     {
         try
         {
@@ -31,25 +32,25 @@ internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history
                 return await RecallAsync(order, cancellationToken);
 
             Log.OrderStored(logger, order.OrderId, ack.Seq);
-            return new Placement.Stored(order, Earlier: false);
+            return (Placement.Accepted, order);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             Log.OrderNotStored(logger, order.OrderId, error);
-            return new Placement.Unavailable();
+            return (Placement.Unavailable, order);
         }
     }
 
     // An earlier attempt won, perhaps one that was answered 503 here or on another replica: the stream knows what it said.
-    private async Task<Placement> RecallAsync(Order repeated, CancellationToken cancellationToken)
+    private async Task<(Placement Placement, Order Order)> RecallAsync(Order repeated, CancellationToken cancellationToken)
     {
         var stored = (await history.FindAsync(OrderStatus.Pending, repeated.OrderId, cancellationToken))?.Order;
         if (stored is null)
-            return new Placement.Unavailable();
+            return (Placement.Unavailable, repeated);
         if (!stored.AsksForTheSameAs(repeated))
-            return new Placement.KeyReused(stored.OrderId);
+            return (Placement.KeyReused, stored);
 
         Log.OrderRecalled(logger, stored.OrderId);
-        return new Placement.Stored(stored, Earlier: true);
+        return (Placement.Repeated, stored);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using BoxBox.Orders;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Problems;
@@ -22,20 +23,20 @@ internal static class OrderEndpoints
         if (problem is not null)
             return Reject(metrics, problem);
 
-        var reading = OrderRequestReader.Read(bytes);
-        if (reading.Malformed is { } why)
-            return Reject(metrics, Problem.Malformed(why));
-        if (!IdempotencyKey.TryRead(http.Request.Headers, out var key))
-            reading.Errors[IdempotencyKey.HeaderName] = [IdempotencyKey.Rule];
-        if (reading is not { Draft: { } draft, Errors.Count: 0 })
-            return Reject(metrics, reading.Errors);
-
-        return await desk.PlaceAsync(draft, key, cancellationToken) switch
+        try
         {
-            Placement.Stored stored => Answer(http.Response, stored),
-            Placement.KeyReused reused => Problem.KeyReused(reused.OrderId),
-            _ => Problem.NotStored(),
-        };
+            var errors = new Dictionary<string, string[]>();
+            var request = OrderRequestReader.Read(bytes, errors);
+            if (!IdempotencyKey.TryRead(http.Request.Headers, out var key))
+                errors[IdempotencyKey.HeaderName] = [IdempotencyKey.Rule];
+            return errors.Count > 0
+                ? Reject(metrics, errors)
+                : Answer(http.Response, await desk.PlaceAsync(request, key, cancellationToken));
+        }
+        catch (JsonException malformed)
+        {
+            return Reject(metrics, Problem.Malformed(malformed.Message));
+        }
     }
 
     private static async Task<Results<Ok<OrderDetails>, ValidationProblem, ProblemHttpResult, RetryLater>> FindAsync(
@@ -58,10 +59,20 @@ internal static class OrderEndpoints
     }
 
     // 200, not 201: clients of the original check for it.
-    private static Ok<OrderPlaced> Answer(HttpResponse response, Placement.Stored stored)
+    private static Results<Ok<OrderPlaced>, ValidationProblem, ProblemHttpResult, RetryLater> Answer(HttpResponse response, (Placement Placement, Order Order) placed)
     {
-        response.Headers.Location = $"/v1/order/{stored.Order.OrderId:D}";
-        return TypedResults.Ok(new OrderPlaced(stored.Order.OrderId, stored.Order.OrderedAt));
+        switch (placed.Placement)
+        {
+            case Placement.KeyReused:
+                return Problem.KeyReused(placed.Order.OrderId);
+            case Placement.NoRoom:
+                return Problem.NoRoom();
+            case Placement.Unavailable:
+                return Problem.NotStored();
+            default:
+                response.Headers.Location = $"/v1/order/{placed.Order.OrderId:D}";
+                return TypedResults.Ok(new OrderPlaced(placed.Order.OrderId, placed.Order.OrderedAt));
+        }
     }
 
     private static ProblemHttpResult Reject(GatewayMetrics metrics, ProblemHttpResult problem)

@@ -4,26 +4,46 @@ using BoxBox.Orders;
 
 namespace BoxBox.PaddockGateway.Ordering;
 
-/// <summary>A pizza to make. Fields that are not listed here are ignored; lengths count Unicode code points, as JSON Schema does.</summary>
-/// <remarks>Describes the body for the API document; <see cref="OrderRequestReader"/> reads it.</remarks>
+/// <summary>
+/// A pizza to make. Fields that are not listed here are ignored. Lengths count Unicode code points; texts have no control characters, and at least one
+/// character that shows.
+/// </summary>
 internal sealed record OrderRequest
 {
+    public const int MostToppings = 20;
+    public const int LongestTopping = 64;
+    public const int LongestDestination = 200;
+    public const int LongestUsername = 64;
+
     /// <summary>How large the pizza is, in any case.</summary>
     public required PizzaSize Size { get; init; }
 
-    /// <summary>At most 20 toppings, each 1 to 64 characters and not blank.</summary>
-    [MaxLength(20)]
+    /// <summary>What goes on it.</summary>
+    [MaxLength(MostToppings)]
     public IReadOnlyList<string> Toppings { get; init; } = [];
 
     /// <summary>What the edge is filled with, in any case.</summary>
     [DefaultValue(Orders.Border.None)]
     public Border Border { get; init; }
 
-    /// <summary>Where the pizza goes: 1 to 200 characters, not blank.</summary>
-    [StringLength(200, MinimumLength = 1)]
+    /// <summary>Where the pizza goes.</summary>
+    [StringLength(LongestDestination, MinimumLength = 1)]
     public required string Destination { get; init; }
 
-    /// <summary>Who ordered: 1 to 64 characters, not blank.</summary>
-    [StringLength(64, MinimumLength = 1)]
+    /// <summary>Who ordered.</summary>
+    [StringLength(LongestUsername, MinimumLength = 1)]
     public required string Username { get; init; }
+
+    public Order Place(Guid orderId, DateTimeOffset now) => new()
+    {
+        OrderId = orderId,
+        Size = Size,
+        Toppings = Toppings,
+        Border = Border,
+        Destination = Destination,
+        Username = Username,
+        OrderedAt = now,
+        Status = OrderStatus.Pending,
+        UpdatedAt = now,
+    };
 }

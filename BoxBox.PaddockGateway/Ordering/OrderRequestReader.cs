@@ -10,49 +10,44 @@ namespace BoxBox.PaddockGateway.Ordering;
 /// </summary>
 internal static class OrderRequestReader
 {
-    public const int MaxToppings = 20;
-    public const int MaxToppingLength = 64;
-    public const int MaxDestinationLength = 200;
-    public const int MaxUsernameLength = 64;
-
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
-    public static OrderReading Read(ReadOnlyMemory<byte> body)
+    /// <returns>The request, to be used only where <paramref name="errors"/> has got nothing: the rules that were broken, by JSON name.</returns>
+    /// <exception cref="JsonException">The body is no JSON object, as the message says.</exception>
+    public static OrderRequest Read(ReadOnlyMemory<byte> body, IDictionary<string, string[]> errors)
     {
         if (!Utf8.IsValid(body.Span))
-            return OrderReading.NotJson("The body is not UTF-8.");
+            throw new JsonException("The body is not UTF-8.");
 
+        using var document = Parse(body);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? Read(new FieldReader(document.RootElement, errors))
+            : throw new JsonException("The body is not a JSON object.");
+    }
+
+    private static OrderRequest Read(FieldReader fields) => new()
+    {
+        Size = fields.RequiredName<PizzaSize>("size"),
+        Toppings = fields.OptionalTexts("toppings", OrderRequest.MostToppings, OrderRequest.LongestTopping),
+        Border = fields.OptionalName("border", Border.None),
+        Destination = fields.RequiredText("destination", OrderRequest.LongestDestination),
+        Username = fields.RequiredText("username", OrderRequest.LongestUsername),
+    };
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
+    {
         try
         {
-            using var document = JsonDocument.Parse(WithoutByteOrderMark(body), Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Read(document.RootElement)
-                : OrderReading.NotJson("The body is not a JSON object.");
+            return JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body, Strict);
         }
         catch (JsonException error)
         {
-            return OrderReading.NotJson($"The body is not valid JSON: {error.Message}");
+            throw new JsonException($"The body is not valid JSON: {error.Message}", error);
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException error)
         {
             // How the parser puts it when a name, once unescaped, is not Unicode.
-            return OrderReading.NotJson("The body has a name with half of a surrogate pair.");
+            throw new JsonException("The body has a name with half of a surrogate pair.", error);
         }
     }
-
-    private static OrderReading Read(JsonElement root)
-    {
-        var fields = new FieldReader(root);
-        var size = fields.RequiredName<PizzaSize>("size");
-        var toppings = fields.OptionalTexts("toppings", MaxToppings, MaxToppingLength);
-        var border = fields.OptionalName("border", Border.None);
-        var destination = fields.RequiredText("destination", MaxDestinationLength);
-        var username = fields.RequiredText("username", MaxUsernameLength);
-        return fields.Errors.Count == 0
-            ? OrderReading.Good(new OrderDraft(size, toppings, border, destination, username))
-            : OrderReading.Broken(fields.Errors);
-    }
-
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
-        body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 }

@@ -1,20 +1,20 @@
-using BoxBox.Orders;
-
 namespace BoxBox.PaddockGateway.Ordering;
 
 /// <summary>What came of placing an order.</summary>
-internal abstract record Placement
+internal enum Placement
 {
-    private Placement()
-    {
-    }
+    /// <summary>The order is in the stream.</summary>
+    Accepted,
 
-    /// <summary>The order is in the stream: this one, or the one that an earlier attempt under the same key stored.</summary>
-    public sealed record Stored(Order Order, bool Earlier) : Placement;
+    /// <summary>The order is in the stream since an earlier attempt under the same key.</summary>
+    Repeated,
 
     /// <summary>The key stands for an order of something else.</summary>
-    public sealed record KeyReused(Guid OrderId) : Placement;
+    KeyReused,
+
+    /// <summary>The order was not stored: what room the stream has left is for the steps of accepted orders.</summary>
+    NoRoom,
 
     /// <summary>Nobody knows whether the order is in the stream.</summary>
-    public sealed record Unavailable : Placement;
+    Unavailable,
 }

@@ -32,12 +32,6 @@ internal static class Problem
     public static ProblemHttpResult BodyTooLarge(int maxBytes) =>
         TypedResults.Problem($"The body may have at most {maxBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
 
-    public static ProblemHttpResult TargetTooLong(int maxLength) => TypedResults.Problem(
-        $"Path and query may have at most {maxLength} characters.", statusCode: StatusCodes.Status414UriTooLong);
-
-    public static ProblemHttpResult HeadersTooLarge(int maxCount, int maxBytes) => TypedResults.Problem(
-        $"There may be at most {maxCount} headers, of at most {maxBytes} bytes.", statusCode: StatusCodes.Status431RequestHeaderFieldsTooLarge);
-
     public static ProblemHttpResult UnsupportedMediaType(string why) =>
         TypedResults.Problem(why, statusCode: StatusCodes.Status415UnsupportedMediaType);
 
@@ -49,6 +43,9 @@ internal static class Problem
 
     public static RetryLater NotStored() => new(
         "The order could not be stored. Try again with the same Idempotency-Key: should it be there after all, that finds it.", RetryAfterSeconds);
+
+    public static RetryLater NoRoom() => new(
+        "The order was not stored: what room the stream has left is for the orders that were accepted before.", RetryAfterSeconds);
 
     public static RetryLater LedgerBehind() => new(LedgerBehindText, RetryAfterSeconds);
 

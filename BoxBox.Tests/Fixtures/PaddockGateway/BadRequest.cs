@@ -8,8 +8,8 @@ namespace BoxBox.Tests.Fixtures.PaddockGateway;
 /// <param name="Named">What names its fault: one of these is a name among the <c>errors</c>, or stands in the <c>detail</c>.</param>
 internal sealed record BadRequest(byte[] Bytes, params string[] Named)
 {
-    /// <summary>Whether the server itself refuses it, before the API, with a bare 400: it cannot be decoded as a request at all.</summary>
-    public bool IsNoRequest { get; init; }
+    /// <summary>The bare status with which the server itself refuses it, before the API: it cannot be decoded as a request at all, or is too large; null where it gets as far as the API.</summary>
+    public int? Bare { get; init; }
 
     /// <summary>Whether the answer has no body by definition.</summary>
     public bool IsHead => Bytes.AsSpan().StartsWith("HEAD "u8);
@@ -17,8 +17,8 @@ internal sealed record BadRequest(byte[] Bytes, params string[] Named)
     /// <returns>What is wrong with an answer to it; null where nothing is.</returns>
     public string? FaultOf(int status, string answer)
     {
-        if (IsNoRequest)
-            return status == 400 && answer.Contains("Content-Length: 0", StringComparison.Ordinal) ? null : "It is not a bare 400.";
+        if (Bare is { } bare)
+            return status == bare && answer.Contains("Content-Length: 0", StringComparison.Ordinal) ? null : $"It is not a bare {bare}.";
         if (status is < 400 or >= 500)
             return "It is no 4xx.";
         if (IsHead)

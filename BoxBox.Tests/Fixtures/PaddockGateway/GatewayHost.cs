@@ -30,11 +30,13 @@ internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
     private GatewayHost(string natsUrl, FakeStream? stream, TimeProvider time, (string Name, string Value)[] settings)
     {
         (_natsUrl, _stream, _time, _settings) = (natsUrl, stream, time, settings);
-        UseKestrel(0);
+        // Not with a port: the factory would set it while the program may be starting already.
+        UseKestrel();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseUrls("http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:nats", _natsUrl);
         foreach (var (name, value) in _settings)
             builder.UseSetting(name, value);

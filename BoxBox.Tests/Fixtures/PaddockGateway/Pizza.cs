@@ -72,6 +72,7 @@ internal static class Pizza
         var problem = await response.ReadJsonAsync();
         Assert.Equal((int)response.StatusCode, problem.GetProperty("status").GetInt32());
         Assert.NotEmpty(problem.GetProperty("title").GetString()!);
+        Assert.NotEmpty(problem.GetProperty("type").GetString()!);
         Assert.NotEmpty(problem.GetProperty("traceId").GetString()!);
         return problem;
     }

@@ -48,6 +48,14 @@ public sealed class ApiDocumentTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_server_is_where_the_document_is_also_behind_a_path_prefix()
+    {
+        var server = Assert.Single((await DocumentAsync()).GetProperty("servers").EnumerateArray()).GetProperty("url").GetString()!;
+
+        Assert.Equal("https://pit.example/box/v1/order", new Uri(new Uri("https://pit.example/box/openapi/v1.json"), server + "/v1/order").AbsoluteUri);
+    }
+
+    [Fact]
     public async Task The_body_of_an_order_has_its_rules()
     {
         var document = await DocumentAsync();

@@ -25,8 +25,6 @@ public sealed class LimitTests
         Assert.Equal(answers.Length - refused.Length, stream.Entries.Count);
         Assert.True(stream.Entries.Count >= 3);
         Assert.True(refused[0].Headers.RetryAfter?.Delta > TimeSpan.Zero);
-        Assert.Equal("\"client\";q=3;w=3", Assert.Single(refused[0].Headers.GetValues("RateLimit-Policy")));
-        Assert.StartsWith("\"client\";r=0;", Assert.Single(refused[0].Headers.GetValues("RateLimit")), StringComparison.Ordinal);
         await refused[0].ReadProblemAsync();
     }
 

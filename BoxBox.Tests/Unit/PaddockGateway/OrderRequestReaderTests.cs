@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using BoxBox.Orders;
 using BoxBox.PaddockGateway.Ordering;
 using BoxBox.Tests.Fixtures.PaddockGateway;
@@ -8,12 +9,12 @@ namespace BoxBox.Tests.Unit.PaddockGateway;
 public sealed class OrderRequestReaderTests
 {
     [Fact]
-    public void A_good_body_is_a_draft()
+    public void A_good_body_is_read()
     {
-        var draft = Read(Pizza.Json).Draft!;
+        var request = Good(Pizza.Json);
 
-        Assert.Equal((PizzaSize.Large, Border.Cheddar, "Ferrari Garage #16", "charles_leclerc"), (draft.Size, draft.Border, draft.Destination, draft.Username));
-        Assert.Equal(["pepperoni", "mushrooms"], draft.Toppings);
+        Assert.Equal((PizzaSize.Large, Border.Cheddar, "Ferrari Garage #16", "charles_leclerc"), (request.Size, request.Border, request.Destination, request.Username));
+        Assert.Equal(["pepperoni", "mushrooms"], request.Toppings);
     }
 
     [Theory]
@@ -42,13 +43,22 @@ public sealed class OrderRequestReaderTests
     [InlineData("username", "{}")]
     [InlineData("username", "\" \\r\\n\"")]
     [InlineData("username", "false")]
+    [InlineData("username", "\"\\r\"")]
+    [InlineData("username", "\"charles\\u0000leclerc\"")]
+    [InlineData("username", "\"charles\\u0085\"")]
+    [InlineData("destination", "\"Garage\\n16\"")]
+    [InlineData("destination", "\"\\u200d\"")]
+    [InlineData("destination", "\"\\u3164\"")]
+    [InlineData("destination", "\"\\u2800 \\u2800\"")]
+    [InlineData("destination", "\"\\u115f\\u1160\"")]
+    [InlineData("destination", "\"\\uffa0\"")]
+    [InlineData("destination", "\"\\ufe0f\"")]
+    [InlineData("destination", "\"\\udb40\\udd00\"")]
+    [InlineData("toppings", "[\"ham\",\"\\u001b[31m\"]")]
+    [InlineData("toppings", "[\"\\ufeff\"]")]
     public void A_broken_rule_names_its_field_and_no_other(string field, string value)
     {
-        var reading = Read(With(field, value));
-
-        Assert.Null(reading.Draft);
-        Assert.Null(reading.Malformed);
-        Assert.Equal([field], reading.Errors.Keys);
+        Assert.Equal([field], Broken(With(field, value)));
     }
 
     [Theory]
@@ -58,21 +68,21 @@ public sealed class OrderRequestReaderTests
     {
         var longest = string.Concat(Enumerable.Repeat("🍕", length));
 
-        Assert.NotNull(Read(With(field, $"\"{longest}\"")).Draft);
-        Assert.Equal([field], Read(With(field, $"\"{longest}x\"")).Errors.Keys);
+        Good(With(field, $"\"{longest}\""));
+        Assert.Equal([field], Broken(With(field, $"\"{longest}x\"")));
     }
 
     [Fact]
     public void There_may_be_20_toppings_of_64_characters_and_neither_more_nor_longer()
     {
-        Assert.NotNull(Read(With("toppings", Toppings(20, 64))).Draft);
-        Assert.Equal(["toppings"], Read(With("toppings", Toppings(21, 64))).Errors.Keys);
-        Assert.Equal(["toppings"], Read(With("toppings", Toppings(20, 65))).Errors.Keys);
+        Good(With("toppings", Toppings(20, 64)));
+        Assert.Equal(["toppings"], Broken(With("toppings", Toppings(21, 64))));
+        Assert.Equal(["toppings"], Broken(With("toppings", Toppings(20, 65))));
     }
 
     [Fact]
     public void Without_any_field_the_required_ones_are_named() =>
-        Assert.Equal(["size", "destination", "username"], Read("{}").Errors.Keys);
+        Assert.Equal(["size", "destination", "username"], Broken("{}"));
 
     [Theory]
     [InlineData("")]
@@ -86,24 +96,46 @@ public sealed class OrderRequestReaderTests
     [InlineData("{\"size\":\"large\",\"size\":\"small\"}")]
     [InlineData("{\"\\ud800\":1}")]
     [InlineData("{\"x\":NaN}")]
-    public void What_is_not_a_JSON_object_is_malformed(string body) => Assert.NotNull(Read(body).Malformed);
+    public void What_is_not_a_JSON_object_is_malformed(string body) => Assert.Throws<JsonException>(() => Good(body));
 
     [Fact]
     public void Bytes_that_are_not_UTF8_are_malformed() =>
-        Assert.NotNull(OrderRequestReader.Read(Encoding.Latin1.GetBytes(With("username", "\"José\""))).Malformed);
+        Assert.Throws<JsonException>(() => Read(Encoding.Latin1.GetBytes(With("username", "\"José\""))));
 
     [Fact]
-    public void A_nesting_without_end_is_malformed() => Assert.NotNull(Read(With("x", new string('[', 5000))).Malformed);
+    public void A_nesting_without_end_is_malformed() => Assert.Throws<JsonException>(() => Good(With("x", new string('[', 5000))));
 
     [Fact]
     public void A_byte_order_mark_is_ignored() =>
-        Assert.NotNull(OrderRequestReader.Read((byte[])[.. "\uFEFF"u8, .. Encoding.UTF8.GetBytes(Pizza.Json)]).Draft);
+        Assert.Empty(Read([.. "\uFEFF"u8, .. Encoding.UTF8.GetBytes(Pizza.Json)]).Errors);
 
     [Fact]
     public void Unknown_fields_are_ignored_whatever_they_hold() =>
-        Assert.NotNull(Read(With("SIZE", "1e99999")).Draft);
+        Good(With("SIZE", "1e99999"));
 
-    private static OrderReading Read(string body) => OrderRequestReader.Read(Encoding.UTF8.GetBytes(body));
+    [Theory]
+    [InlineData("👨\u200d🍳")]
+    [InlineData("l'équipe\u00a0Ferrari")]
+    [InlineData("한\u3164글")]
+    [InlineData("❤\ufe0f")]
+    [InlineData(".")]
+    public void What_shows_may_have_in_it_what_does_not(string text) =>
+        Assert.Equal(text, Good(With("username", JsonSerializer.Serialize(text))).Username);
+
+    private static OrderRequest Good(string body)
+    {
+        var (request, errors) = Read(Encoding.UTF8.GetBytes(body));
+        Assert.Empty(errors);
+        return request;
+    }
+
+    private static Dictionary<string, string[]>.KeyCollection Broken(string body) => Read(Encoding.UTF8.GetBytes(body)).Errors.Keys;
+
+    private static (OrderRequest Request, Dictionary<string, string[]> Errors) Read(byte[] body)
+    {
+        var errors = new Dictionary<string, string[]>();
+        return (OrderRequestReader.Read(body, errors), errors);
+    }
 
     private static string With(string field, string value)
     {
