@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "Order {OrderId}: pizza {Attempt} of at most {MostBurnt} burnt")]
     public static partial void PizzaBurnt(ILogger logger, Guid orderId, int attempt, int mostBurnt);
+
+    [LoggerMessage(LogLevel.Error, "{Setting}:Address is {Address}, and nobody knows a host {Host} ({Reason}): is it misspelt?")]
+    public static partial void NobodyKnows(ILogger logger, string setting, string address, string host, string reason);
 }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace BoxBox.Maestro.Colleagues;
 
@@ -20,7 +21,8 @@ internal sealed class CallBreaker(TimeProvider time)
             MinimumThroughput = MinimumThroughput,
             SamplingDuration = TimeSpan.FromSeconds(30),
             BreakDuration = BreakDuration,
-            ShouldHandle = new PredicateBuilder().Handle<RpcException>(e => e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded),
+            ShouldHandle = new PredicateBuilder().Handle<TimeoutRejectedException>()
+                .Handle<RpcException>(e => e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded),
         })
         .Build();
 }

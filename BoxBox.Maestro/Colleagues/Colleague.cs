@@ -1,7 +1,9 @@
 using System.Text.Json;
 using BoxBox.Orders.Work;
 using Grpc.Core;
+using Polly;
 using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace BoxBox.Maestro.Colleagues;
 
@@ -11,7 +13,12 @@ namespace BoxBox.Maestro.Colleagues;
 /// </summary>
 internal sealed class Colleague(string name, TimeSpan timeout, CallBreaker breaker, TimeProvider time)
 {
-    private DateTime Deadline => (time.GetUtcNow() + timeout).UtcDateTime;
+    /// <summary>gRPC's own deadline, for the colleague to see, comes last: it is a time of day, and recedes where the clock is set back.</summary>
+    private static readonly TimeSpan DeadlineAfterTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly ResiliencePipeline calls = new ResiliencePipelineBuilder { TimeProvider = time }.AddPipeline(breaker.Pipeline).AddTimeout(timeout).Build();
+
+    private DateTime Deadline => (time.GetUtcNow() + timeout + DeadlineAfterTimeout).UtcDateTime;
 
     /// <summary>Asks him, within a span around all tries, each of which is a span of its own.</summary>
     /// <param name="what">The span's name.</param>
@@ -25,33 +32,22 @@ internal sealed class Colleague(string name, TimeSpan timeout, CallBreaker break
         using var span = MaestroTelemetry.Start(what, orderId);
         try
         {
-            return await breaker.Pipeline.ExecuteAsync(async token => await AskInTimeAsync(ask, token), cancellationToken);
+            return await calls.ExecuteAsync(async token => await ask(new CallOptions(deadline: Deadline, cancellationToken: token)), cancellationToken);
         }
         catch (BrokenCircuitException e)
         {
             MaestroTelemetry.Fail(span, "circuit_open", e.Message);
             throw new ColleagueAwayException($"The {name} could not be reached lately, and is left alone for a while.", e);
         }
+        catch (TimeoutRejectedException e)
+        {
+            MaestroTelemetry.Fail(span, NameOf(StatusCode.DeadlineExceeded), e.Message);
+            throw new ColleagueAwayException($"The {name} cannot be reached: no answer within {timeout.TotalSeconds} s.", e);
+        }
         catch (RpcException e)
         {
             MaestroTelemetry.Fail(span, NameOf(e.StatusCode), e.Status.Detail);
-            cancellationToken.ThrowIfCancellationRequested();
             throw Meaning(e);
-        }
-    }
-
-    /// <summary>gRPC's deadline is a time of day, and recedes where the clock is set back: a timer ends the call as well.</summary>
-    private async Task<T> AskInTimeAsync<T>(Func<CallOptions, Task<T>> ask, CancellationToken cancellationToken)
-    {
-        using var late = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
-        try
-        {
-            return await ask(new CallOptions(deadline: Deadline, cancellationToken: either.Token));
-        }
-        catch (RpcException e) when (e.StatusCode is StatusCode.Cancelled && late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"No answer within {timeout.TotalSeconds} s.", e));
         }
     }
 

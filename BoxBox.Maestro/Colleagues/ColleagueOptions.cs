@@ -6,9 +6,12 @@ namespace BoxBox.Maestro.Colleagues;
 /// <summary>How the Maestro reaches a colleague; sections <c>Maestro:PanettiereClient</c> and <c>Maestro:FornaioClient</c>, which also name the options.</summary>
 public sealed class ColleagueOptions
 {
-    /// <summary>Where he is: an http or https address, or a name of service discovery. Default <c>http://_grpc.panettiere</c> and <c>http://_grpc.fornaio</c>.</summary>
+    /// <summary>
+    /// Where he is: an http or https address; a name of service discovery; or <c>dns:///host:port</c>, whose addresses are all kept and asked in turn,
+    /// without TLS (a headless service of Kubernetes). Default <c>http://_grpc.panettiere</c> and <c>http://_grpc.fornaio</c>.
+    /// </summary>
     [Required]
-    [RegularExpression("https?://[A-Za-z0-9._\\-\\[\\]:]+/?", ErrorMessage = "The field {0} must be an address like http://_grpc.panettiere or https://host:port.")]
+    [RegularExpression("(https?://[A-Za-z0-9._\\-\\[\\]:]+/?|dns:///[A-Za-z0-9._\\-]+(:[0-9]{1,5})?)", ErrorMessage = "The field {0} must be an address like http://_grpc.panettiere, https://host:port or dns:///host:port.")]
     public string Address { get; set; } = "";
 
     /// <summary>How often he is asked, the first time included, from 1 (no retry) to 5 (the most that gRPC's retries allow); default 5.</summary>
@@ -25,6 +28,12 @@ public sealed class ColleagueOptions
     /// </summary>
     [Range(0.1, 3600d)]
     public double TimeoutInSeconds { get; set; } = 30;
+
+    /// <summary>gRPC resolves the name by itself, and keeps a connection to each address.</summary>
+    internal bool IsBalanced => Address.StartsWith("dns:", StringComparison.Ordinal);
+
+    /// <summary>The host that DNS is to know; null for an address in numbers, and for an endpoint of service discovery.</summary>
+    internal string? Host => new Uri(IsBalanced ? $"http://{Address["dns:///".Length..]}" : Address) is { HostNameType: UriHostNameType.Dns, Host: not ['_', ..] and var host } ? host : null;
 
     internal TimeSpan BackoffBase => TimeSpan.FromMilliseconds(ExponentialBackoffBaseInMilliseconds);
 

@@ -11,9 +11,10 @@ internal sealed class QueueWatch(IWorkQueue queue, QueueMetrics metrics, TimePro
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        // Ends without an exception: a host that is told to stop before it has started would take one for the watch's failure.
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Period, time, stoppingToken);
+            await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await LookAsync(stoppingToken);
         }
     }
@@ -24,7 +25,11 @@ internal sealed class QueueWatch(IWorkQueue queue, QueueMetrics metrics, TimePro
         {
             metrics.State = await queue.StateAsync(stoppingToken);
         }
-        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop: the loop's condition sees it.
+        }
+        catch (Exception error)
         {
             // An old number would be a lie. That NATS is away, others say louder.
             metrics.State = null;

@@ -8,7 +8,8 @@ internal static class Verdicts
     public static Verdict On(Exception fault, Shift shift) => fault switch
     {
         OperationCanceledException when shift.Over.IsCancellationRequested => Verdict.LetGo,
-        ColleagueAwayException or NatsException or TimeoutException => Verdict.NotAtFault,
+        // A call that somebody else broke off, such as a client that was closed, says nothing of the order.
+        OperationCanceledException or ColleagueAwayException or NatsException or TimeoutException => Verdict.NotAtFault,
         _ => Verdict.Failed,
     };
 }

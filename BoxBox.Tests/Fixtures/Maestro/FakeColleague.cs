@@ -14,6 +14,7 @@ internal abstract class FakeColleague<TRequest> : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly List<TRequest> _requests = [];
     private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _asked = new(0);
 
     protected FakeColleague(Action<WebApplication> map)
     {
@@ -40,12 +41,20 @@ internal abstract class FakeColleague<TRequest> : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes when so many more requests have come.</summary>
+    public async Task AskedAsync(int times)
+    {
+        for (var i = 0; i < times; i++)
+            await _asked.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
     public static Task RefuseAsync(StatusCode status) => Task.FromException(new RpcException(new Status(status, $"test says {status}")));
 
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        _asked.Dispose();
     }
 
     protected Task OpenAsync() => _app.StartAsync();
@@ -54,6 +63,7 @@ internal abstract class FakeColleague<TRequest> : IAsyncDisposable
     {
         lock (_gate)
             _requests.Add(request);
+        _asked.Release();
         await Answer(request, context.CancellationToken);
     }
 }

@@ -7,9 +7,11 @@ using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Work;
 using BoxBox.Tests.Fixtures.People;
 using Grpc.Core;
+using Grpc.Net.Client.Balancer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PizzaSize = BoxBox.Orders.PizzaSize;
 
@@ -36,7 +38,7 @@ public sealed class PanettiereClientTests
         Assert.Equal(3, panettiere.Requests.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_sleeps_is_asked_five_times_and_then_is_away()
     {
         await using var panettiere = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(StatusCode.ResourceExhausted));
@@ -47,21 +49,73 @@ public sealed class PanettiereClientTests
         Assert.Equal(5, panettiere.Requests.Count);
     }
 
-    [Fact]
-    public async Task A_retry_reaches_another_replica_behind_a_proxy_that_spreads_connections()
+    [Fact(Timeout = 60_000)]
+    public async Task A_connection_is_kept_while_calls_succeed()
     {
-        await using var asleep = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(StatusCode.ResourceExhausted));
-        await using var awake = await FakePanettiere.StartAsync();
-        await using var proxy = new ConnectionSpreader(asleep.Address, awake.Address);
+        await using var panettiere = await FakePanettiere.StartAsync();
+        await using var proxy = new ConnectionSpreader(panettiere.Address);
+        await using var services = Client(proxy.Address);
+
+        for (var order = 0; order < 5; order++)
+            await AskAsync(services);
+
+        Assert.Equal((5, 1), (panettiere.Requests.Count, proxy.Accepted));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(StatusCode.ResourceExhausted)]
+    [InlineData(StatusCode.Unavailable)]
+    public async Task A_retry_reaches_another_replica_behind_a_proxy_that_spreads_connections_and_he_stays_with_that_one(StatusCode status)
+    {
+        await using var away = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(status));
+        await using var there = await FakePanettiere.StartAsync();
+        await using var proxy = new ConnectionSpreader(away.Address, there.Address);
         await using var services = Client(proxy.Address);
 
         for (var order = 0; order < 3; order++)
             await AskAsync(services);
 
-        Assert.Equal((3, 3, 6), (asleep.Requests.Count, awake.Requests.Count, proxy.Accepted));
+        Assert.Equal((1, 3, 2), (away.Requests.Count, there.Requests.Count, proxy.Accepted));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
+    public async Task A_dough_that_is_being_made_is_not_lost_when_its_connection_is_left()
+    {
+        var made = new TaskCompletionSource();
+        await using var panettiere = await FakePanettiere.StartAsync();
+        panettiere.Answer = (_, gone) => panettiere.Requests.Count switch
+        {
+            1 => made.Task.WaitAsync(gone),
+            2 => FakePanettiere.RefuseAsync(StatusCode.ResourceExhausted),
+            _ => Task.CompletedTask,
+        };
+        await using var proxy = new ConnectionSpreader(panettiere.Address);
+        await using var services = Client(proxy.Address);
+
+        var slow = AskAsync(services);
+        await panettiere.AskedAsync(1);
+        await AskAsync(services);
+        made.SetResult();
+        await slow;
+
+        Assert.Equal((3, 2), (panettiere.Requests.Count, proxy.Accepted));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Where_a_name_resolves_to_several_addresses_each_is_asked_in_turn()
+    {
+        await using var asleep = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(StatusCode.ResourceExhausted));
+        await using var awake = await FakePanettiere.StartAsync();
+        await using var services = Client(new Uri("dns:///panettiere.kitchen:5211"), new FakeNames(asleep.Address, awake.Address));
+
+        for (var order = 0; order < 4; order++)
+            await AskAsync(services);
+
+        Assert.Equal(4, awake.Requests.Count);
+        Assert.InRange(asleep.Requests.Count, 1, 4);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_refusal_is_not_asked_again_and_is_the_orders_failure()
     {
         await using var panettiere = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(StatusCode.InvalidArgument));
@@ -73,7 +127,7 @@ public sealed class PanettiereClientTests
         Assert.Single(panettiere.Requests);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_takes_longer_than_the_deadline_is_away()
     {
         await using var panettiere = await FakePanettiere.StartAsync((_, gone) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone));
@@ -107,7 +161,7 @@ public sealed class PanettiereClientTests
         await Assert.ThrowsAsync<ColleagueAwayException>(() => dough.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_order_that_is_let_go_is_cancelled_and_nobodys_fault()
     {
         using var over = new CancellationTokenSource();
@@ -117,7 +171,7 @@ public sealed class PanettiereClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => services.GetRequiredService<IDoughMaker>().MakeDoughAsync(WorkBench.Order(), over.Token));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_cannot_be_reached_again_and_again_is_left_alone_for_a_while()
     {
         await using var panettiere = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(StatusCode.Unavailable));
@@ -134,7 +188,7 @@ public sealed class PanettiereClientTests
         Assert.Equal(CallBreaker.MinimumThroughput + 1, panettiere.Requests.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task One_who_sleeps_is_never_taken_for_away()
     {
         await using var panettiere = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(StatusCode.ResourceExhausted));
@@ -150,6 +204,8 @@ public sealed class PanettiereClientTests
     [InlineData("Address", "")]
     [InlineData("Address", "panettiere:80")]
     [InlineData("Address", "ftp://panettiere")]
+    [InlineData("Address", "dns:panettiere")]
+    [InlineData("Address", "http://_grpc.panettiere")]
     [InlineData("Retries", "6")]
     [InlineData("Retries", "0")]
     [InlineData("ExponentialBackoffBaseInMilliseconds", "0")]
@@ -163,10 +219,41 @@ public sealed class PanettiereClientTests
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_name_that_nobody_gave_an_address_is_told_with_what_is_missing()
+    {
+        await using var services = Client(new Uri("http://_grpc.panettiere"));
+
+        var refused = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => services.GetRequiredService<IDoughMaker>());
+
+        Assert.Contains("services:panettiere:grpc:0", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_host_that_nobody_knows_is_told_once_at_start()
+    {
+        var log = new CollectedLines();
+        await using var services = Client(new Uri("http://panettiere.invalid:5211"), log);
+
+        foreach (var atStart in services.GetServices<IHostedService>().OfType<BackgroundService>())
+        {
+            await atStart.StartAsync(Cancellation);
+            await atStart.ExecuteTask!;
+        }
+
+        Assert.Contains("Maestro:PanettiereClient:Address is http://panettiere.invalid:5211/", Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
     private static Task AskAsync(ServiceProvider services) =>
         services.GetRequiredService<IDoughMaker>().MakeDoughAsync(WorkBench.Order(PizzaSize.Large), Cancellation);
 
-    private ServiceProvider Client(Uri address, params KeyValuePair<string, string?>[] settings)
+    private ServiceProvider Client(Uri address, params KeyValuePair<string, string?>[] settings) => Client(address, services => services, settings);
+
+    private ServiceProvider Client(Uri address, ResolverFactory names) => Client(address, services => services.AddSingleton(names));
+
+    private ServiceProvider Client(Uri address, ILoggerProvider log) => Client(address, services => services.AddSingleton(log));
+
+    private ServiceProvider Client(Uri address, Func<IServiceCollection, IServiceCollection> with, params KeyValuePair<string, string?>[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
@@ -180,6 +267,7 @@ public sealed class PanettiereClientTests
         builder.Services.AddColleague<PanettiereService.PanettiereServiceClient>(PanettiereClient.Colleague);
         builder.Services.AddSingleton<IDoughMaker, PanettiereClient>();
         builder.Services.AddKeyedSingleton(PanettiereClient.Colleague, new CallBreaker(_breakerTime));
+        with(builder.Services);
         return builder.Services.BuildServiceProvider();
     }
 }

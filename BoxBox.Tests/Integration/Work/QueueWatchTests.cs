@@ -8,6 +8,8 @@ using BoxBox.Tests.Fixtures.People;
 using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.Work;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Measurements = BoxBox.Tests.Fixtures.PaddockGateway.Measurements;
@@ -67,6 +69,24 @@ public sealed class QueueWatchTests : IDisposable
         Assert.Equal([3, 3, 6], told);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_host_that_is_told_to_stop_before_it_has_started_does_not_take_the_watch_for_failed()
+    {
+        var log = new CollectedLines();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddProvider(log);
+        using var watch = new QueueWatch(new FakeQueue(new Journal()), _metrics, _time, NullLogger<QueueWatch>.Instance);
+        builder.Services.AddHostedService(_ => watch);
+        builder.Services.AddHostedService(services => new StopsAtStart(services.GetRequiredService<IHostApplicationLifetime>(), () => watch.ExecuteTask!));
+        using var host = builder.Build();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.StartAsync(Stop));
+        await host.StopAsync(Stop);
+
+        Assert.True(watch.ExecuteTask!.IsCompletedSuccessfully);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("BackgroundService failed", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_numbers_are_those_of_the_consumer()
     {
@@ -95,5 +115,18 @@ public sealed class QueueWatchTests : IDisposable
         _measurements.Dispose();
         _services.Dispose();
         _bench.Dispose();
+    }
+
+    /// <summary>Tells the host to stop while it starts, and waits until another service has ended because of that.</summary>
+    private sealed class StopsAtStart(IHostApplicationLifetime lifetime, Func<Task> other) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            await other().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

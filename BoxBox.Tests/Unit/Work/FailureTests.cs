@@ -73,6 +73,17 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_somebody_else_broke_off_is_no_failure_of_the_order()
+    {
+        var order = WorkBench.Order();
+
+        for (var attempt = 1; attempt <= 20; attempt++)
+            await _bench.RunAsync((_, _) => throw new TaskCanceledException("the client was closed"), FakeDelivery.Of(order, "a", _bench.Journal, attempt));
+
+        Assert.Equal((20, 0), (_bench.Journal.Count("give back a"), _bench.Journal.Count("reject a")));
+    }
+
+    [Fact]
     public async Task An_order_that_could_not_be_told_as_failed_is_kept()
     {
         var order = WorkBench.Order();
