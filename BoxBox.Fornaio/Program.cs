@@ -1,7 +1,7 @@
 using BoxBox.Drills;
 using BoxBox.Fornaio;
+using BoxBox.People;
 using BoxBox.ServiceDefaults;
-using BoxBox.ServiceDefaults.People;
 
 var builder = WebApplication.CreateBuilder(args);
 

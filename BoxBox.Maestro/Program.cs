@@ -1,8 +1,8 @@
 using BoxBox.Drills;
 using BoxBox.Maestro;
 using BoxBox.Orders;
+using BoxBox.People;
 using BoxBox.ServiceDefaults;
-using BoxBox.ServiceDefaults.People;
 
 var builder = WebApplication.CreateBuilder(args);
 

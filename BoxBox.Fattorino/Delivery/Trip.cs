@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using BoxBox.Orders.Work;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Fattorino.Delivery;

@@ -1,6 +1,6 @@
+using BoxBox.People;
 using BoxBox.Protos.Fornaio;
 using BoxBox.ServiceDefaults.Calls;
-using BoxBox.ServiceDefaults.People;
 using BoxBox.ServiceDefaults.Telemetry;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -23,7 +23,7 @@ internal sealed class FornaioGrpcService(Oven oven, IHostApplicationLifetime lif
         {
             BakeOutcome.Baked => new BakeResponse { Content = BakeRules.Describe(request) },
             BakeOutcome.Burnt => throw new RpcException(new Status(StatusCode.Aborted, "The pizza burnt: it takes new dough.")),
-            _ => throw SentAway(request.OrderId, context, $"The oven is full, and {Places.LongestLine} orders wait for a place already."),
+            _ => throw SentAway(request.OrderId, context, $"The oven is full, and {Line.Longest} orders wait for a place already."),
         };
     }
 

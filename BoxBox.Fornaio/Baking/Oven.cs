@@ -1,23 +1,24 @@
+using System.Threading.RateLimiting;
+using BoxBox.People;
 using BoxBox.Protos.Fornaio;
-using BoxBox.ServiceDefaults.People;
 using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Fornaio.Baking;
 
 /// <summary>Bakes a few pizzas at a time, and burns one now and then.</summary>
-internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions> options, FornaioMetrics metrics, ILogger<Oven> logger)
+internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions> options, FornaioMetrics metrics, ILogger<Oven> logger) : IDisposable
 {
     private readonly FornaioOptions options = options.Value;
-    private readonly Places places = new(options.Value.Places, FornaioTelemetry.Spans);
+    private readonly ConcurrencyLimiter places = Line.For(options.Value.Places);
 
     /// <summary>How the oven stands, in the words of the gRPC contract.</summary>
     public string Status
     {
         get
         {
-            var now = places.Now;
-            return $"{now.Holders.Count} of {options.Places} places taken, {now.Waiting} waiting";
+            var now = places.GetStatistics()!;
+            return $"{options.Places - now.CurrentAvailablePermits} of {options.Places} places taken, {now.CurrentQueuedCount} waiting";
         }
     }
 
@@ -34,7 +35,8 @@ internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions
     {
         try
         {
-            if (await WaitForPlaceAsync(orderId, gone, closing) is Turn.Yours)
+            using var place = await WaitForPlaceAsync(orderId, gone, closing);
+            if (place.IsAcquired)
                 return await BakeInPlaceAsync(orderId, size, gone);
             metrics.SentAway(size);
             return BakeOutcome.SentAway;
@@ -46,10 +48,12 @@ internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions
         }
     }
 
-    private async Task<Turn> WaitForPlaceAsync(string orderId, CancellationToken gone, CancellationToken closing)
+    public void Dispose() => places.Dispose();
+
+    private async Task<RateLimitLease> WaitForPlaceAsync(string orderId, CancellationToken gone, CancellationToken closing)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, closing);
-        return await places.EnterAsync(orderId, either.Token);
+        return await places.AcquireAsync(1, either.Token).ShownAsync(FornaioTelemetry.Spans, orderId);
     }
 
     private async Task<BakeOutcome> BakeInPlaceAsync(string orderId, PizzaSize size, CancellationToken gone)
@@ -67,10 +71,6 @@ internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions
         {
             Log.TakenOut(logger, orderId);
             throw;
-        }
-        finally
-        {
-            places.Leave(orderId);
         }
     }
 

@@ -1,5 +1,5 @@
 using BoxBox.Orders.Work;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Maestro.Breaks;

@@ -1,4 +1,4 @@
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;

@@ -1,36 +1,110 @@
 using System.Diagnostics;
-using BoxBox.ServiceDefaults.People;
+using System.Threading.RateLimiting;
+using BoxBox.People;
 
 namespace BoxBox.Panettiere.Dough;
 
 /// <summary>The Panettiere's bench: one order at a time is worked on, others stand in line, and where he sleeps all are sent away.</summary>
-internal sealed class Bench
+internal sealed class Bench : IDisposable
 {
-    private readonly Places places = new(1, PanettiereTelemetry.Spans);
+    private readonly Lock gate = new();
+
+    /// <summary>Of the time between two sleeps.</summary>
+    private ConcurrencyLimiter line = Line.For(places: 1);
+
+    private (string OrderId, RateLimitLease Place)? inHand;
+
+    /// <summary>There while he should sleep; completes when he does.</summary>
+    private TaskCompletionSource? tired;
 
     /// <summary>The span of the sleep, for who is sent away to link to; the last one's, where he is awake.</summary>
     public Activity? Sleep { get; private set; }
 
-    public bool IsAsleep => places.Now.IsClosed;
+    public bool IsAsleep { get; private set; }
 
     /// <summary>What he says when asked, in the words of the gRPC contract.</summary>
-    public string Status => places.Now switch
+    public string Status
     {
-        { IsClosed: true } => "sleeping",
-        { IsClosing: true } => "should sleep after current work",
-        { Holders: [var orderId] } => $"making dough of order {orderId}",
-        _ => "idle",
-    };
+        get
+        {
+            lock (gate)
+            {
+                return IsAsleep ? "sleeping"
+                    : tired is not null ? "should sleep after current work"
+                    : inHand is { } order ? $"making dough of order {order.OrderId}"
+                    : "idle";
+            }
+        }
+    }
 
-    /// <summary>Waits for the order's turn; <see cref="Turn.Closed"/> where he sleeps, or falls asleep meanwhile. After <see cref="Turn.Yours"/> the caller must <see cref="Leave"/>.</summary>
+    /// <summary>Waits for the order's turn. After <see cref="Turn.Yours"/> the caller must <see cref="Leave"/>.</summary>
     /// <exception cref="OperationCanceledException">The caller went away, and left the line.</exception>
-    public Task<Turn> EnterAsync(string orderId, CancellationToken cancellationToken) => places.EnterAsync(orderId, cancellationToken);
+    public async Task<Turn> EnterAsync(string orderId, CancellationToken cancellationToken)
+    {
+        ConcurrencyLimiter joined;
+        ValueTask<RateLimitLease> turn;
+        lock (gate)
+        {
+            if (IsAsleep)
+                return Turn.Asleep;
+            joined = line;
+            turn = joined.AcquireAsync(1, cancellationToken);
+        }
+
+        var place = await turn.ShownAsync(PanettiereTelemetry.Spans, orderId);
+        lock (gate)
+        {
+            if (!place.IsAcquired)
+                return joined == line ? Turn.LineFull : Turn.Asleep;
+            inHand = (orderId, place);
+            return Turn.Yours;
+        }
+    }
 
     /// <summary>Frees the bench: for the first in line, or for sleep where it is time.</summary>
-    public void Leave(string orderId) => places.Leave(orderId);
+    public void Leave()
+    {
+        lock (gate)
+        {
+            var place = inHand?.Place;
+            inHand = null;
+            if (tired is not null)
+                FallAsleep();
+            else
+                place?.Dispose();
+        }
+    }
 
     /// <summary>Sends him to sleep: at once, or when the order in hand is done. Completes when he sleeps; then all in line are sent away. The span of the sleep is the caller's to end.</summary>
-    public Task SleepAsync() => places.CloseAsync(() => Sleep = PanettiereTelemetry.StartSleep());
+    public Task SleepAsync()
+    {
+        lock (gate)
+        {
+            tired ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var sleeps = tired.Task;
+            if (line.GetStatistics()!.CurrentAvailablePermits > 0)
+                FallAsleep();
+            return sleeps;
+        }
+    }
 
-    public void WakeUp() => places.Open();
+    public void WakeUp()
+    {
+        lock (gate)
+            IsAsleep = false;
+    }
+
+    public void Dispose() => line.Dispose();
+
+    private void FallAsleep()
+    {
+        // First the span: who is sent away looks for it.
+        Sleep = PanettiereTelemetry.StartSleep();
+        IsAsleep = true;
+        tired!.SetResult();
+        tired = null;
+        // Who stood in the line that ends gets no place.
+        using var ended = line;
+        line = Line.For(places: 1);
+    }
 }

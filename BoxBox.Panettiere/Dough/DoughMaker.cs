@@ -1,4 +1,4 @@
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +32,7 @@ internal sealed class DoughMaker(Bench bench, HumanTime human, Random dice, IOpt
         }
         finally
         {
-            bench.Leave(orderId);
+            bench.Leave();
         }
     }
 

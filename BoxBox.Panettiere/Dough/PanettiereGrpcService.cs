@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using BoxBox.People;
 using BoxBox.Protos.Panettiere;
 using BoxBox.ServiceDefaults.Calls;
-using BoxBox.ServiceDefaults.People;
 using BoxBox.ServiceDefaults.Telemetry;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -23,8 +23,8 @@ internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHost
         return turn switch
         {
             Turn.Yours => new DoughResponse { Content = DoughRules.Describe(request) },
-            Turn.Closed => throw SentAway(request.OrderId, context, "The Panettiere sleeps.", bench.Sleep),
-            _ => throw SentAway(request.OrderId, context, $"{Places.LongestLine} orders wait for the Panettiere already."),
+            Turn.Asleep => throw SentAway(request.OrderId, context, "The Panettiere sleeps.", bench.Sleep),
+            _ => throw SentAway(request.OrderId, context, $"{Line.Longest} orders wait for the Panettiere already."),
         };
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using BoxBox.Panettiere.Dough;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using Microsoft.Extensions.Options;
 
 namespace BoxBox.Panettiere.Sleep;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using BoxBox.Fornaio;
 using BoxBox.Fornaio.Baking;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using BoxBox.Tests.Fixtures.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,6 +31,7 @@ internal sealed class Bakery : IDisposable
     public void Dispose()
     {
         Measured.Dispose();
+        Oven.Dispose();
         _services.Dispose();
     }
 }

@@ -5,7 +5,7 @@ using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Kitchen;
 using BoxBox.Maestro.Oven;
 using BoxBox.Orders;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using BoxBox.Tests.Fixtures.Work;
 using BoxBox.Tests.Fixtures.People;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using BoxBox.Panettiere;
 using BoxBox.Panettiere.Dough;
 using BoxBox.Panettiere.Sleep;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using BoxBox.Tests.Fixtures.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,6 +39,7 @@ internal sealed class Kitchen : IDisposable
     public void Dispose()
     {
         Sleep.Dispose();
+        Bench.Dispose();
         Measured.Dispose();
         _services.Dispose();
     }

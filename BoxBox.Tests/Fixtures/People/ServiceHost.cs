@@ -1,6 +1,6 @@
 using System.Net;
+using BoxBox.People;
 using BoxBox.ServiceDefaults;
-using BoxBox.ServiceDefaults.People;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;

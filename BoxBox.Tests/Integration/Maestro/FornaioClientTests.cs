@@ -1,7 +1,7 @@
 using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Oven;
 using BoxBox.Orders.Work;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Work;
 using Grpc.Core;

@@ -1,8 +1,8 @@
 using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Dough;
 using BoxBox.Orders.Work;
+using BoxBox.People;
 using BoxBox.Protos.Panettiere;
-using BoxBox.ServiceDefaults.People;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Work;
 using BoxBox.Tests.Fixtures.People;

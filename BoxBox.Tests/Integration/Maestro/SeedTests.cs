@@ -4,7 +4,7 @@ using BoxBox.Maestro.Dough;
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Work;
 using Microsoft.AspNetCore.Builder;

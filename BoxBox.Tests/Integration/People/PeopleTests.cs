@@ -1,4 +1,4 @@
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using BoxBox.Tests.Fixtures.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

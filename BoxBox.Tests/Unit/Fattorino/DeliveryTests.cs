@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using BoxBox.Fattorino;
 using BoxBox.Fattorino.Delivery;
 using BoxBox.Orders;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using BoxBox.Tests.Fixtures.Fattorino;
 using BoxBox.Tests.Fixtures.Work;
 using BoxBox.Tests.Fixtures.PaddockGateway;

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using BoxBox.Panettiere;
 using BoxBox.Panettiere.Dough;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.People;
 using BoxBox.Tests.Fixtures.Panettiere;
 using BoxBox.Tests.Fixtures.People;
 
 namespace BoxBox.Tests.Unit.Panettiere;
 
-public sealed class BenchTests
+public sealed class BenchTests : IDisposable
 {
     private readonly Bench _bench = new();
 
@@ -20,10 +20,10 @@ public sealed class BenchTests
         Assert.Equal(Turn.Yours, await a);
         Assert.Equal("making dough of order a", _bench.Status);
         Assert.False(b.IsCompleted);
-        _bench.Leave("a");
+        _bench.Leave();
         Assert.Equal(Turn.Yours, await b);
         Assert.Equal("making dough of order b", _bench.Status);
-        _bench.Leave("b");
+        _bench.Leave();
         Assert.Equal("idle", _bench.Status);
     }
 
@@ -33,7 +33,7 @@ public sealed class BenchTests
         await _bench.SleepAsync();
 
         Assert.Equal(("sleeping", true), (_bench.Status, _bench.IsAsleep));
-        Assert.Equal(Turn.Closed, await EnterAsync("a"));
+        Assert.Equal(Turn.Asleep, await EnterAsync("a"));
         _bench.WakeUp();
         Assert.Equal(("idle", false), (_bench.Status, _bench.IsAsleep));
         Assert.Equal(Turn.Yours, await EnterAsync("a"));
@@ -48,10 +48,10 @@ public sealed class BenchTests
         var sleeps = _bench.SleepAsync();
         Assert.Equal(("should sleep after current work", false), (_bench.Status, _bench.IsAsleep));
         Assert.False(sleeps.IsCompleted || b.IsCompleted);
-        _bench.Leave("a");
+        _bench.Leave();
         await sleeps;
 
-        Assert.Equal(Turn.Closed, await b);
+        Assert.Equal(Turn.Asleep, await b);
         Assert.Equal("sleeping", _bench.Status);
     }
 
@@ -65,7 +65,7 @@ public sealed class BenchTests
 
         var sleeps = _bench.SleepAsync();
         Assert.Null(_bench.Sleep);
-        _bench.Leave("a");
+        _bench.Leave();
         Assert.Same(call, Activity.Current);
         await sleeps;
 
@@ -74,9 +74,11 @@ public sealed class BenchTests
         Assert.NotEqual(call.TraceId, sleep.TraceId);
     }
 
+    public void Dispose() => _bench.Dispose();
+
     private async Task<Activity?> SleepMetByAsync(string orderId)
     {
-        Assert.Equal(Turn.Closed, await EnterAsync(orderId));
+        Assert.Equal(Turn.Asleep, await EnterAsync(orderId));
         return _bench.Sleep;
     }
 

@@ -1,5 +1,6 @@
 using BoxBox.Panettiere;
-using BoxBox.ServiceDefaults.People;
+using BoxBox.Panettiere.Dough;
+using BoxBox.People;
 using BoxBox.Tests.Fixtures.Panettiere;
 
 namespace BoxBox.Tests.Unit.Panettiere;

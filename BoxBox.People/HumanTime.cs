@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace BoxBox.ServiceDefaults.People;
+namespace BoxBox.People;
 
 /// <summary>How people spend time: every human duration passes <see cref="PeopleOptions.TimeScale"/> times faster.</summary>
 public sealed class HumanTime(TimeProvider time, IOptions<PeopleOptions> options)

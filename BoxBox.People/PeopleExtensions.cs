@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace BoxBox.ServiceDefaults.People;
+namespace BoxBox.People;
 
 public static class PeopleExtensions
 {

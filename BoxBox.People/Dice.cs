@@ -1,4 +1,4 @@
-namespace BoxBox.ServiceDefaults.People;
+namespace BoxBox.People;
 
 /// <summary>The rules of chance: dice in, value out.</summary>
 public static class Dice

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace BoxBox.ServiceDefaults.People;
+namespace BoxBox.People;
 
 /// <summary>What holds for every person of the kitchen; from the configuration's root.</summary>
 public sealed class PeopleOptions

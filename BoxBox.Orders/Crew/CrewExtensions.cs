@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using BoxBox.Orders.Connection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using NATS.Client.Core;
+
+namespace BoxBox.Orders.Crew;
+
+public static partial class CrewExtensions
+{
+    /// <summary>
+    /// Adds this process to the crew as a <see cref="CrewMember"/>. With a connection string <c>nats</c> it says what it does; without, it works the same
+    /// and is not heard.
+    /// </summary>
+    /// <param name="builder">The service's.</param>
+    /// <param name="role">Who he is, e.g. <c>maestro</c>.</param>
+    /// <param name="state">What he does at first.</param>
+    public static void AddCrew(this IHostApplicationBuilder builder, string role, CrewState state = CrewState.Idle)
+    {
+        var instance = InstanceOf(builder.Configuration);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => new CrewMember(role, instance, state, services.GetRequiredService<TimeProvider>()));
+        if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString("nats")))
+            return;
+        if (!builder.Services.Any(service => service.ServiceType == typeof(INatsConnection)))
+            builder.AddNatsConnection();
+        builder.Services.AddHostedService<CrewVoice>();
+    }
+
+    /// <summary>The <c>service.instance.id</c> of the telemetry, as one token of a subject; where there is none, the machine and the process.</summary>
+    internal static string InstanceOf(IConfiguration configuration)
+    {
+        var given = InstanceId().Match(configuration["OTEL_RESOURCE_ATTRIBUTES"] ?? "");
+        return NoToken().Replace(given.Success ? Uri.UnescapeDataString(given.Groups[1].Value) : $"{Environment.MachineName}-{Environment.ProcessId}", "_");
+    }
+
+    [GeneratedRegex(@"(?:^|,)\s*service\.instance\.id\s*=\s*([^,]*[^,\s])")]
+    private static partial Regex InstanceId();
+
+    [GeneratedRegex(@"[\s.*>\p{C}]")]
+    private static partial Regex NoToken();
+}

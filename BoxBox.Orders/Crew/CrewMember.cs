@@ -1,0 +1,61 @@
+using System.Threading.Channels;
+
+namespace BoxBox.Orders.Crew;
+
+/// <summary>This process as one of the crew: what it does now. Whoever changes that says so here; <see cref="CrewVoice"/> carries it on where there is NATS.</summary>
+public sealed class CrewMember
+{
+    /// <summary>What is not carried on in time is forgotten, the oldest first: nobody's work waits for who looks on.</summary>
+    private const int MostUnsaid = 256;
+
+    private readonly Lock gate = new();
+    private readonly TimeProvider time;
+    private readonly Channel<CrewReport> unsaid = Channel.CreateBounded<CrewReport>(new BoundedChannelOptions(MostUnsaid) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private CrewReport now;
+
+    public CrewMember(string role, string instance, CrewState state, TimeProvider time)
+    {
+        this.time = time;
+        now = new CrewReport { Role = role, Instance = instance, State = state, Since = time.GetUtcNow() };
+    }
+
+    public CrewReport Now
+    {
+        get
+        {
+            lock (gate)
+                return now;
+        }
+    }
+
+    internal ChannelReader<CrewReport> Unsaid => unsaid.Reader;
+
+    /// <summary>From now on he does this.</summary>
+    /// <param name="state">What he does.</param>
+    /// <param name="orderIds">With which orders.</param>
+    /// <param name="lasts">How long, where he knows.</param>
+    /// <param name="detail">What else there is to say.</param>
+    public void Does(CrewState state, IReadOnlyList<string>? orderIds = null, TimeSpan? lasts = null, string? detail = null)
+    {
+        lock (gate)
+        {
+            var since = time.GetUtcNow();
+            now = now with { State = state, OrderIds = orderIds ?? [], Since = since, Until = since + lasts, Detail = detail };
+            unsaid.Writer.TryWrite(now);
+        }
+    }
+
+    /// <summary>Something happened to him.</summary>
+    public void Tell(CrewEventKind kind, string? orderId = null, int? attempt = null, string? reason = null)
+    {
+        lock (gate)
+            unsaid.Writer.TryWrite(now with { Happened = new CrewEvent(kind, orderId, attempt, reason, time.GetUtcNow()) });
+    }
+
+    /// <summary>Says again what he does, for who came later.</summary>
+    internal void Repeat()
+    {
+        lock (gate)
+            unsaid.Writer.TryWrite(now);
+    }
+}

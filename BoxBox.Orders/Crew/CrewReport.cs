@@ -1,0 +1,31 @@
+namespace BoxBox.Orders.Crew;
+
+/// <summary>What one of the crew, a replica, says of himself.</summary>
+public sealed record CrewReport
+{
+    /// <summary>Who: <c>maestro</c>, <c>panettiere</c>, <c>fornaio</c>, <c>fattorino</c> or <c>gateway</c>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>Which of them: the <c>service.instance.id</c> of his telemetry.</summary>
+    public required string Instance { get; init; }
+
+    public required CrewState State { get; init; }
+
+    /// <summary>The orders in his hands.</summary>
+    public IReadOnlyList<string> OrderIds { get; init; } = [];
+
+    /// <summary>Since when.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Until when, where he knows.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>What else there is to say, e.g. <c>oversleeping</c>.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Said of him, not by him: he has been silent for 4 s.</summary>
+    public bool? Stale { get; init; }
+
+    /// <summary>What happened just now; only in the message that tells of it.</summary>
+    public CrewEvent? Happened { get; init; }
+}

@@ -1,0 +1,45 @@
+using BoxBox.Orders.Stream;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NATS.Client.Core;
+
+namespace BoxBox.Orders.Crew;
+
+/// <summary>Says over NATS what this process does: every change, and every 2 s. What cannot be said is dropped: it is for who looks on now.</summary>
+internal sealed class CrewVoice(CrewMember member, INatsConnection nats, TimeProvider time, ILogger<CrewVoice> logger) : BackgroundService
+{
+    private bool isHeard = true;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var again = time.CreateTimer(_ => member.Repeat(), null, TimeSpan.Zero, CrewSubjects.Interval);
+        try
+        {
+            await foreach (var report in member.Unsaid.ReadAllAsync(stoppingToken))
+                await SayAsync(report, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+    }
+
+    private async Task SayAsync(CrewReport report, CancellationToken stoppingToken)
+    {
+        // While the client reconnects, a message would wait for it, and come when it is no longer true.
+        if (nats.ConnectionState is NatsConnectionState.Connecting or NatsConnectionState.Reconnecting)
+            return;
+        try
+        {
+            var subject = CrewSubjects.Of(report.Role, report.Instance);
+            await Deadline.KeepAsync(time, Deadline.Default, token => nats.PublishAsync(subject, CrewJson.Serialize(report), cancellationToken: token).AsTask(), stoppingToken);
+            isHeard = true;
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            if (isHeard)
+                Log.CrewUnheard(logger, e.Message);
+            isHeard = false;
+        }
+    }
+}
