@@ -20,7 +20,7 @@ public sealed class RunScriptTests : IDisposable
             File.CreateSymbolicLink(Path.Combine(_programs.FullName, program), $"/usr/bin/{program}");
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("--ConnectionStrings:nats=nats://elsewhere:4222", null)]
     [InlineData("--connectionstrings:NATS=nats://elsewhere:4222", null)]
     [InlineData("--TimeScale=2", "ConnectionStrings__nats")]
@@ -32,7 +32,7 @@ public sealed class RunScriptTests : IDisposable
         Assert.Contains($"run --project BoxBox.AppHost --no-build --launch-profile http -- --Containers=false {setting}", text, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("--TimeScale=2")]
     [InlineData("--ConnectionStrings:other=nats://elsewhere:4222")]
     public async Task Else_it_does(string setting)

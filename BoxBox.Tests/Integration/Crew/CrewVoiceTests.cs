@@ -55,7 +55,7 @@ public sealed class CrewVoiceTests
         Assert.Equal($"{first}", $"{await NextAsync(heard, cancellation)}");
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Without_NATS_he_works_the_same_and_nobody_hears_of_it()
     {
         using var host = await StartAsync(new WatchedTime());

@@ -92,7 +92,7 @@ public sealed class NatsConnectionTests
         await AssertStoresAsync(orders, TestContext.Current.CancellationToken);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("CaFile", "Nats:Tls:CaFile", "/nowhere/ca.pem")]
     [InlineData("CertFile", "Nats:Tls:CertFile", "/nowhere/tls.crt")]
     [InlineData("KeyFile", "Nats:Tls:KeyFile", "/nowhere/tls.key")]

@@ -20,7 +20,7 @@ public sealed class DrillEndpointTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Drills_that_are_off_are_not_there()
     {
         await using var app = await StartAsync(Environments.Development, ("Drills:Key", Key), ("Drills:AckFirst", "true"));
@@ -31,7 +31,7 @@ public sealed class DrillEndpointTests
         Assert.Null(app.Services.GetService<DrillBoard>());
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(null)]
     [InlineData("Bearer 0123456789abcdeX")]
     [InlineData("Bearer ")]
@@ -51,7 +51,7 @@ public sealed class DrillEndpointTests
         Assert.False(app.Services.GetRequiredService<DrillBoard>().Plan.AckFirst);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Drills_are_set_shown_and_ended()
     {
         await using var app = await StartAsync(Environments.Development, ("Drills:Enabled", "true"), ("Drills:Key", Key), ("Drills:AckFirst", "true"));
@@ -69,7 +69,7 @@ public sealed class DrillEndpointTests
         Assert.Equal(DrillPlan.Nothing, app.Services.GetRequiredService<DrillBoard>().Plan);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("""{"faults":[{"fault":"explode"}]}""", "faults[0].fault")]
     [InlineData("""{"faults":[{"fault":"crash"}]}""", "faults[0].at")]
     [InlineData("""{"faults":[{"fault":"crash","at":"lunch"}]}""", "faults[0].at")]
@@ -100,7 +100,7 @@ public sealed class DrillEndpointTests
         Assert.Empty(app.Services.GetRequiredService<DrillBoard>().Faults);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("Production", "Drills:Enabled", "Drills:Key", Key)]
     [InlineData("Staging", "Drills:Enabled", "Drills:Key", Key)]
     [InlineData("Development", "Drills:Key", "Drills:Key", "short")]

@@ -5,7 +5,7 @@ namespace BoxBox.Tests.Integration.Fattorino;
 
 public sealed class FattorinoOptionsTests
 {
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("Capacity", "0")]
     [InlineData("FetchMaxWaitInSeconds", "0.5")]
     [InlineData("TripDurationInSeconds", "-1")]

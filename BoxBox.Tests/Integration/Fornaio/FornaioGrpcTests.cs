@@ -22,7 +22,7 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _fornaio.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task He_bakes_what_was_asked_for()
     {
         using var call = Bake("a");
@@ -35,7 +35,7 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
         Assert.Equal("0 of 4 places taken, 0 waiting", await StatusAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_burnt_pizza_is_an_aborted_call()
     {
         await using var careless = await FornaioHost.StartWithDiceAsync(new FixedDice(0.5, 0.049));
@@ -47,7 +47,7 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
         Assert.Equal((StatusCode.Aborted, "The pizza burnt: it takes new dough."), (burnt.StatusCode, burnt.Status.Detail));
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("", 0, "basil", "order_id: must not be empty.")]
     [InlineData("a", 9, "basil", "size: 9 is not a PizzaSize; known are Small 0, Medium 1, Large 2.")]
     [InlineData("a", 0, " ", "toppings[0]: must not be blank.")]
@@ -61,7 +61,7 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
         Assert.Equal("0 of 4 places taken, 0 waiting", await StatusAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task With_four_in_the_oven_sixteen_wait_and_one_more_is_sent_away()
     {
         using var calls = new Calls(await FillAsync());
@@ -75,7 +75,7 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
         Assert.Equal("4 of 4 places taken, 16 waiting", await StatusAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_waits_beyond_his_deadline_leaves_the_line()
     {
         using var measured = new Measurements(_fornaio.Services.GetRequiredService<IMeterFactory>());
@@ -90,7 +90,7 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
         await calls.AreBakedAsync(4);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_hangs_up_frees_his_place_for_the_next()
     {
         using var calls = new Calls(await FillAsync());
@@ -104,7 +104,7 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
         Assert.NotEmpty((await next).Content);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task When_the_service_stops_the_line_is_sent_away_and_what_is_in_the_oven_is_baked()
     {
         using var calls = new Calls(await FillAsync());
@@ -121,7 +121,7 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
         await stopped.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task While_he_runs_he_serves()
     {
         Assert.Equal(ServingStatus.Serving, await _fornaio.HealthAsync(""));

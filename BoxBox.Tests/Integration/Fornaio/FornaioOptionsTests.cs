@@ -5,7 +5,7 @@ namespace BoxBox.Tests.Integration.Fornaio;
 
 public sealed class FornaioOptionsTests
 {
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("Places", "0")]
     [InlineData("Places", "1001")]
     [InlineData("TimeToBakeSmallInSeconds", "-1")]
@@ -20,7 +20,7 @@ public sealed class FornaioOptionsTests
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Settings_are_taken_from_the_configuration()
     {
         await using var fornaio = await FornaioHost.StartAsync(new("Fornaio:TimeToBakeSmallInSeconds", "0.25"), new("Fornaio:Places", "7"), new("TimeScale", "2"));

@@ -20,7 +20,7 @@ public sealed class FornaioClientTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_pizza_that_is_baked_is_well()
     {
         await using var fornaio = await FakeFornaio.StartAsync();
@@ -29,7 +29,7 @@ public sealed class FornaioClientTests
         Assert.Equal(Baked.Well, await BakeAsync(services));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_burnt_pizza_is_not_brought_to_the_oven_again_by_itself()
     {
         await using var fornaio = await FakeFornaio.StartAsync((_, _) => FakeFornaio.RefuseAsync(StatusCode.Aborted));
@@ -40,7 +40,7 @@ public sealed class FornaioClientTests
         Assert.Single(fornaio.Requests);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task One_who_burns_pizzas_is_never_taken_for_away()
     {
         await using var fornaio = await FakeFornaio.StartAsync((_, _) => FakeFornaio.RefuseAsync(StatusCode.Aborted));
@@ -52,7 +52,7 @@ public sealed class FornaioClientTests
         Assert.Equal(2 * CallBreaker.MinimumThroughput, fornaio.Requests.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_full_oven_is_asked_five_times_and_then_the_Fornaio_is_away()
     {
         await using var fornaio = await FakeFornaio.StartAsync((_, _) => FakeFornaio.RefuseAsync(StatusCode.ResourceExhausted));
@@ -64,7 +64,7 @@ public sealed class FornaioClientTests
         Assert.Equal(5, fornaio.Requests.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_pizza_that_he_refuses_is_the_orders_failure()
     {
         await using var fornaio = await FakeFornaio.StartAsync((_, _) => FakeFornaio.RefuseAsync(StatusCode.InvalidArgument));
@@ -73,7 +73,7 @@ public sealed class FornaioClientTests
         await Assert.ThrowsAsync<RefusedException>(() => BakeAsync(services));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Where_nobody_says_where_he_is_there_is_no_oven()
     {
         await using var services = Client(("Maestro:PanettiereClient:Address", "http://_grpc.panettiere"), ("services:panettiere:grpc:0", "http://127.0.0.1:1"));
@@ -82,7 +82,7 @@ public sealed class FornaioClientTests
         Assert.IsType<NoOven>(services.GetRequiredService<IOven>());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_reference_of_service_discovery_is_enough_to_find_him()
     {
         await using var fornaio = await FakeFornaio.StartAsync();
@@ -93,7 +93,7 @@ public sealed class FornaioClientTests
         Assert.Single(fornaio.Requests);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("Address", "")]
     [InlineData("Address", "ftp://fornaio")]
     [InlineData("Retries", "6")]

@@ -5,7 +5,7 @@ namespace BoxBox.Tests.Integration.Maestro;
 
 public sealed class MaestroOptionsTests
 {
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("OrderBatchSize", "0")]
     [InlineData("FetchMaxWaitInSeconds", "0")]
     [InlineData("SmokingDurationInSeconds", "-1")]

@@ -24,7 +24,7 @@ public sealed class PanettiereClientTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(StatusCode.ResourceExhausted)]
     [InlineData(StatusCode.Unavailable)]
     public async Task Who_is_busy_or_away_for_a_moment_is_asked_again(StatusCode status)
@@ -136,7 +136,7 @@ public sealed class PanettiereClientTests
         await Assert.ThrowsAsync<ColleagueAwayException>(() => AskAsync(services));
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("1", 30)]
     [InlineData("60", 30)]
     [InlineData("0.1", 300)]

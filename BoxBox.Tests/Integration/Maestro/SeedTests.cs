@@ -16,7 +16,7 @@ namespace BoxBox.Tests.Integration.Maestro;
 
 public sealed class SeedTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task With_the_same_seed_he_smokes_the_same_whether_or_not_an_order_was_given_back_in_between()
     {
         var calm = await SmokesAsync(seed: 16, asleepAt: 0);

@@ -24,7 +24,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         _orders = await (await OrderStreamHost.StartAsync(_nats.Url)).ReadyAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_stream_is_made_as_the_contract_says()
     {
         var stream = await _orders.JetStream.GetStreamAsync("ORDERS", cancellationToken: Stop);
@@ -35,7 +35,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.Equal((TimeSpan.FromMinutes(2), TimeSpan.FromDays(7), 1), (config.DuplicateWindow, config.MaxAge, config.NumReplicas));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_step_is_stored_with_its_id_its_author_and_its_trace()
     {
         var order = Pizza.Order();
@@ -53,7 +53,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.Equal("ferrari=16", stored.Headers["tracestate"].ToString());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_step_that_is_published_again_is_stored_once()
     {
         var order = Pizza.Order();
@@ -82,7 +82,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.NotNull(await _orders.History.FindAsync(first, order.OrderId, Stop));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_step_is_stored_once_even_where_the_server_has_forgotten_its_message_id()
     {
         // As if the window were over: the stored message has no id that the server remembers.
@@ -95,7 +95,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.Equal(1UL, (await _orders.History.PositionAsync(Stop)).LastSequence);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stream_that_was_deleted_is_made_again_by_the_next_step()
     {
         await _orders.JetStream.DeleteStreamAsync("ORDERS", Stop);
@@ -105,7 +105,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.Equal((false, 1UL), (ack.Duplicate, ack.Seq));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task While_NATS_is_away_publishing_fails_and_afterwards_it_works_again()
     {
         await _nats.KillAsync();
@@ -119,7 +119,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.NotNull(await _orders.History.FindAsync(OrderStatus.Pending, order.OrderId, Stop));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_service_that_starts_before_NATS_makes_the_stream_once_it_is_there()
     {
         await _nats.KillAsync();
@@ -130,7 +130,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
             Stop.ThrowIfCancellationRequested();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_log_finds_the_steps_of_an_order_one_after_the_other()
     {
         var order = Pizza.Order();
@@ -144,7 +144,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.Null(await _orders.History.FindAsync(OrderStatus.Completed, order.OrderId, Stop));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_log_names_the_next_message_of_any_order()
     {
         await PublishAsync(Pizza.Order(), Pizza.Order());
@@ -153,7 +153,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.Null(await _orders.History.NextAsync(2, Stop));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_log_reads_everything_after_a_sequence_and_ends()
     {
         await PublishAsync([.. Enumerable.Range(0, 700).Select(_ => Pizza.Order())]);
@@ -165,7 +165,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.Equal(0, stream.Info.State.ConsumerCount);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Following_goes_on_where_it_was_when_NATS_comes_back()
     {
         await PublishAsync(Pizza.Order(), Pizza.Order());
@@ -182,7 +182,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         Assert.Equal(3UL, entries.Current.Sequence);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Following_that_is_cancelled_ends_as_cancelled()
     {
         await PublishAsync(Pizza.Order());
@@ -195,7 +195,7 @@ public sealed class OrderStreamTests : IAsyncLifetime
         });
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("orders.waiting_to_cook.x", "{}")]
     [InlineData("orders.waiting_to_cook.0198c5a4-7d3b-7c1e-9f60-3a1d5a8e2b47", "")]
     [InlineData("orders.completed.0198c5a4-7d3b-7c1e-9f60-3a1d5a8e2b47", """{"order_id":"0198c5a4-7d3b-7c1e-9f60-3a1d5a8e2b47","size":"small","destination":"d","username":"u","ordered_at":"2026-09-06T12:00:00Z","status":"pending","updated_at":"2026-09-06T12:00:00Z"}""")]

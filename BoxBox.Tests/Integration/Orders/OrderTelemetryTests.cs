@@ -21,7 +21,7 @@ public sealed class OrderTelemetryTests : IAsyncLifetime
         _orders = await (await OrderStreamHost.StartAsync(_nats.Url)).ReadyAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Publishing_a_step_is_a_producer_span_by_the_conventions()
     {
         var order = Pizza.Order();
@@ -46,7 +46,7 @@ public sealed class OrderTelemetryTests : IAsyncLifetime
         Assert.Equal($"{order.OrderId}:pending", span.GetTagItem("messaging.message.id"));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_lead_time_of_a_step_is_measured_once()
     {
         using var measurements = new Measurements(_orders.Meters);

@@ -6,7 +6,7 @@ namespace BoxBox.Tests.Integration.PaddockGateway;
 
 public sealed class ApiClientTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_client_made_from_the_document_alone_orders_finds_and_is_told_what_is_wrong()
     {
         await using var gateway = new GatewayHost(new FakeStream());

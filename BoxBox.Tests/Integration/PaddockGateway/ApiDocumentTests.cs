@@ -13,7 +13,7 @@ public sealed class ApiDocumentTests : IDisposable
 
     public ApiDocumentTests() => _client = _gateway.CreateClient();
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("/v1/order", "post", "200 400 408 413 415 422 429 503")]
     [InlineData("/v1/order/{order_id}", "get", "200 400 404 429 503")]
     [InlineData("/v1/order/sse", "get", "200 400 429 503")]
@@ -36,7 +36,7 @@ public sealed class ApiDocumentTests : IDisposable
         });
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_document_keeps_to_the_specification()
     {
         var read = OpenApiDocument.Parse(await GetAsync("/openapi/v1.json"), "json");
@@ -47,7 +47,7 @@ public sealed class ApiDocumentTests : IDisposable
         Assert.Equal(5, read.Document!.Paths.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Its_server_is_where_the_document_is_also_behind_a_path_prefix()
     {
         var server = Assert.Single((await DocumentAsync()).GetProperty("servers").EnumerateArray()).GetProperty("url").GetString()!;
@@ -55,7 +55,7 @@ public sealed class ApiDocumentTests : IDisposable
         Assert.Equal("https://pit.example/box/v1/order", new Uri(new Uri("https://pit.example/box/openapi/v1.json"), server + "/v1/order").AbsoluteUri);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_body_of_an_order_has_its_rules()
     {
         var document = await DocumentAsync();
@@ -72,7 +72,7 @@ public sealed class ApiDocumentTests : IDisposable
         Assert.All(fields.EnumerateObject(), field => Assert.True(HasDescription(document, field.Value), field.Name));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_totals_of_the_ledger_are_described_whole_numbers()
     {
         var totals = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("LedgerTotals").GetProperty("properties");
@@ -85,7 +85,7 @@ public sealed class ApiDocumentTests : IDisposable
         });
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_example_is_an_order_that_the_gateway_takes()
     {
         var document = await DocumentAsync();
@@ -94,7 +94,7 @@ public sealed class ApiDocumentTests : IDisposable
         (await _client.PostAsync(example.GetRawText())).EnsureSuccessStatusCode();
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("/scalar")]
     [InlineData("/swagger")]
     public async Task An_explorer_is_served_with_all_it_needs(string path)

@@ -6,7 +6,7 @@ public sealed class BadRequestCorpusTests
 {
     private const int Count = 2_000;
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(16)]
     public async Task Every_bad_request_gets_a_4xx_that_names_its_fault_and_stores_no_order(int seed)
     {

@@ -17,7 +17,7 @@ public sealed class BadRequestTests : IDisposable
         _client = _gateway.CreateClient();
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(64 * 1024, HttpStatusCode.OK)]
     [InlineData((64 * 1024) + 1, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(1024 * 1024, HttpStatusCode.RequestEntityTooLarge)]
@@ -30,7 +30,7 @@ public sealed class BadRequestTests : IDisposable
             await response.ReadProblemAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_body_of_unknown_length_may_not_be_larger_either()
     {
         using var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(Pizza.Json.PadRight(100_000))));
@@ -44,7 +44,7 @@ public sealed class BadRequestTests : IDisposable
         await response.ReadProblemAsync();
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(null)]
     [InlineData("text/plain")]
     [InlineData("application/xml")]
@@ -64,7 +64,7 @@ public sealed class BadRequestTests : IDisposable
         Assert.Empty(_stream.Entries);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("application/json;charset=\"UTF-8\"")]
     [InlineData("Application/JSON")]
     public async Task JSON_in_UTF8_may_be_spelled_in_any_way(string type)
@@ -75,7 +75,7 @@ public sealed class BadRequestTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await _client.PostAsync(content)).StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_compressed_body_is_415()
     {
         using var content = new StringContent(Pizza.Json, Encoding.UTF8, "application/json");
@@ -84,7 +84,7 @@ public sealed class BadRequestTests : IDisposable
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await _client.PostAsync(content)).StatusCode);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("GET", "/v1/order", "POST")]
     [InlineData("PUT", "/v1/order", "POST")]
     [InlineData("BREW", "/v1/order", "POST")]
@@ -102,7 +102,7 @@ public sealed class BadRequestTests : IDisposable
         await response.ReadProblemAsync();
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("/")]
     [InlineData("/v1")]
     [InlineData("/v2/order")]
@@ -118,7 +118,7 @@ public sealed class BadRequestTests : IDisposable
         await response.ReadProblemAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_body_that_does_not_come_is_408()
     {
         using var gateway = new GatewayHost(_stream, null, ("Requests:BodyTimeoutInSeconds", "0.2"));
@@ -132,7 +132,7 @@ public sealed class BadRequestTests : IDisposable
         Assert.Contains("application/problem+json", text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_body_whose_chunks_are_broken_is_400_and_the_fault_is_named()
     {
         var (status, text) = await RawHttp.SendAsync(

@@ -16,7 +16,7 @@ public sealed class FindOrderTests : IDisposable
         _client = _gateway.CreateClient();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_order_is_shown_as_it_stands_with_its_steps_oldest_first()
     {
         var order = Pizza.Order();
@@ -33,7 +33,7 @@ public sealed class FindOrderTests : IDisposable
             found.GetRawText());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_failed_order_says_why()
     {
         var order = Pizza.Order();
@@ -46,7 +46,7 @@ public sealed class FindOrderTests : IDisposable
         Assert.Equal("The oven is on fire.", found.GetProperty("reason").GetString());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_unknown_order_is_404()
     {
         var response = await GetAsync(Guid.NewGuid().ToString());
@@ -55,7 +55,7 @@ public sealed class FindOrderTests : IDisposable
         await response.ReadProblemAsync();
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("42")]
     [InlineData("0198c5a47d3b7c1e9f603a1d5a8e2b47")]
     [InlineData("%7B0198c5a4-7d3b-7c1e-9f60-3a1d5a8e2b47%7D")]
@@ -68,7 +68,7 @@ public sealed class FindOrderTests : IDisposable
         Assert.Equal(["order_id"], (await response.ReadProblemAsync()).ErrorNames());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task While_the_stream_is_away_it_is_503()
     {
         _stream.IsAway = true;

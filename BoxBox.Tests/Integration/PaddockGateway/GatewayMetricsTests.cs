@@ -18,7 +18,7 @@ public sealed class GatewayMetricsTests : IDisposable
         _measurements = new Measurements(_gateway.Services.GetRequiredService<IMeterFactory>());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Orders_are_counted_by_size_and_outcome()
     {
         await _client.PostAsync(key: "k");
@@ -39,7 +39,7 @@ public sealed class GatewayMetricsTests : IDisposable
             _measurements.All.Where(measured => measured.StartsWith("paddock.order", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Live_clients_are_counted()
     {
         using var one = await SseReader.OpenAsync(_client);

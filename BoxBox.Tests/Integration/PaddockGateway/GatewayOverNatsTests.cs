@@ -22,7 +22,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         _client = _gateway.CreateClient();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_order_is_stored_shown_live_and_found()
     {
         using var live = await SseReader.OpenAsync(_client, "?replay=all");
@@ -37,7 +37,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         Assert.Equal("gateway", Assert.Single(found.GetProperty("history").EnumerateArray()).GetProperty("by").GetString());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Health_tells_the_truth_while_NATS_goes_and_comes_back()
     {
         await UntilHealthyAsync();
@@ -52,7 +52,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _client.PlaceAsync()).StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_gateway_that_starts_before_NATS_is_alive_and_takes_orders_once_NATS_is_there()
     {
         await _nats.KillAsync();
@@ -66,7 +66,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await client.PlaceAsync()).StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_live_client_misses_nothing_when_NATS_is_killed_and_comes_back()
     {
         using var live = await SseReader.OpenAsync(_client, "?replay=all");
@@ -80,7 +80,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         Assert.Equal(2UL, (await live.NextEventAsync())!.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Parallel_posts_with_one_key_through_two_replicas_make_one_order()
     {
         using var replica = new GatewayHost(_nats.Url);
@@ -95,7 +95,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await other.PlaceAsync(Pizza.Json.Replace("large", "small", StringComparison.Ordinal), "k-1")).StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_replay_under_load_and_a_resume_through_another_replica_have_neither_gap_nor_repeat()
     {
         const int Count = 600;
@@ -113,7 +113,7 @@ public sealed class GatewayOverNatsTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, Count).Select(id => (ulong)id), first.Concat(rest));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stream_that_is_deleted_under_the_gateway_is_made_again_and_followed()
     {
         (await _client.PlaceAsync()).EnsureSuccessStatusCode();

@@ -18,7 +18,7 @@ public sealed class LedgerTests : IDisposable
         _client = _gateway.CreateClient();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_ledger_says_how_many_orders_stand_where()
     {
         var order = Pizza.Order();
@@ -39,11 +39,11 @@ public sealed class LedgerTests : IDisposable
             (await response.ReadJsonAsync()).GetRawText());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_empty_stream_has_a_ledger_of_nothing() =>
         Assert.Equal((0, 0), await AcceptedAsOfAsync(_client));
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_order_that_was_just_placed_is_counted()
     {
         for (var placed = 1; placed <= 20; placed++)
@@ -53,7 +53,7 @@ public sealed class LedgerTests : IDisposable
         }
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Both_replicas_say_the_same()
     {
         using var replica = new GatewayHost(_stream);
@@ -65,7 +65,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal((await one.ReadJsonAsync()).GetRawText(), (await two.ReadJsonAsync()).GetRawText());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task It_waits_for_what_was_in_the_stream_when_it_was_asked()
     {
         var flow = new TaskCompletionSource();
@@ -83,7 +83,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal((3, 3), await asked);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_ledger_that_does_not_catch_up_gives_no_numbers_but_a_503()
     {
         _stream.HeadlinesFlow = new TaskCompletionSource().Task;
@@ -102,7 +102,7 @@ public sealed class LedgerTests : IDisposable
         await response.ReadProblemAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task While_the_stream_is_away_it_is_503_and_then_right_again()
     {
         Store(1);
@@ -120,7 +120,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal((3, 3), await AcceptedAsOfAsync(_client));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stream_that_was_made_anew_is_counted_anew()
     {
         Store(3);
@@ -133,7 +133,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal((5, 5), await AcceptedAsOfAsync(_client));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stream_that_lost_its_newest_messages_is_counted_again()
     {
         Store(3);

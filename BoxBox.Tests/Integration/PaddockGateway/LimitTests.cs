@@ -11,7 +11,7 @@ namespace BoxBox.Tests.Integration.PaddockGateway;
 
 public sealed class LimitTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_address_with_too_many_requests_gets_429_and_hears_when_to_come_again()
     {
         var stream = new FakeStream();
@@ -28,7 +28,7 @@ public sealed class LimitTests
         await refused[0].ReadProblemAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_address_that_used_up_its_requests_takes_none_from_another()
     {
         const int Burst = 5;
@@ -42,7 +42,7 @@ public sealed class LimitTests
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Health_is_never_limited()
     {
         using var gateway = new GatewayHost(new FakeStream(), null, ("RateLimits:RequestsPerSecond", "1"), ("RateLimits:Burst", "1"));
@@ -55,7 +55,7 @@ public sealed class LimitTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Pages_of_an_allowed_origin_may_order_and_others_may_not()
     {
         using var gateway = new GatewayHost(new FakeStream(), null, ("Cors:AllowedOrigins:0", "https://pitwall.example"));
@@ -68,7 +68,7 @@ public sealed class LimitTests
         Assert.False(other.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("RateLimits:Burst", "0", "Burst")]
     [InlineData("RateLimits:RequestsPerSecond", "-1", "RequestsPerSecond")]
     [InlineData("Requests:TimeoutInSeconds", "0", "TimeoutInSeconds")]

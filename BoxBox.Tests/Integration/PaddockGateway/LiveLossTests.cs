@@ -16,7 +16,7 @@ public sealed class LiveLossTests : IDisposable
         _client = _gateway.CreateClient();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stream_that_was_made_anew_is_followed_from_its_start()
     {
         Store(3);
@@ -32,7 +32,7 @@ public sealed class LiveLossTests : IDisposable
         Assert.Equal(1UL, (await after.NextEventAsync())!.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_client_that_is_still_catching_up_when_the_stream_is_made_anew_is_cut_off_too()
     {
         var batch = new TaskCompletionSource();
@@ -51,7 +51,7 @@ public sealed class LiveLossTests : IDisposable
         Assert.Empty(await before.ReadToEndAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stream_that_lost_its_newest_messages_is_followed_from_where_it_ends_now()
     {
         await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
@@ -74,7 +74,7 @@ public sealed class LiveLossTests : IDisposable
         Assert.Equal([2UL, 3], await after.NextIdsAsync(2));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_lost_stream_is_followed_again_without_gap_or_repeat()
     {
         using var gateway = new GatewayHost(_stream);
@@ -88,7 +88,7 @@ public sealed class LiveLossTests : IDisposable
         Assert.Equal([2UL, 3], await live.NextIdsAsync(2));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_client_that_does_not_read_is_cut_off_and_slows_nobody_and_can_resume()
     {
         const int Batches = 30;

@@ -17,7 +17,7 @@ public sealed class LiveReplayTests : IDisposable
         _client = _gateway.CreateClient();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_replay_shows_everything_and_goes_on_live()
     {
         Store(3);
@@ -28,7 +28,7 @@ public sealed class LiveReplayTests : IDisposable
         Assert.Equal([4UL, 5], await live.NextIdsAsync(2));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task While_orders_pour_in_a_replay_has_neither_gap_nor_repeat()
     {
         var pouring = Task.Run(() => Store(3000), TestContext.Current.CancellationToken);
@@ -39,7 +39,7 @@ public sealed class LiveReplayTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 3000).Select(id => (ulong)id), seen);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("", "2")]
     [InlineData("?last_event_id=2", null)]
     [InlineData("?replay=all", "2")]
@@ -53,7 +53,7 @@ public sealed class LiveReplayTests : IDisposable
         Assert.Equal([3UL, 4], await live.NextIdsAsync(2));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_client_resumes_through_another_replica()
     {
         using var replica = new GatewayHost(_stream, _time);
@@ -67,7 +67,7 @@ public sealed class LiveReplayTests : IDisposable
         Assert.Equal([3UL], await there.NextIdsAsync(1));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_id_of_a_stream_that_is_gone_means_live()
     {
         Store(1);
@@ -82,7 +82,7 @@ public sealed class LiveReplayTests : IDisposable
         Assert.Equal(2UL, (await live.NextEventAsync())!.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task One_order_is_shown_from_its_first_step_without_the_others()
     {
         var order = Pizza.Order();

@@ -17,7 +17,7 @@ public sealed class LiveTests : IDisposable
         _client = _gateway.CreateClient();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_headers_and_the_first_line_come_before_any_event()
     {
         using var live = await SseReader.OpenAsync(_client);
@@ -27,7 +27,7 @@ public sealed class LiveTests : IDisposable
         Assert.Equal("retry: 2000", await live.NextLineAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_event_is_the_order_as_JSON_under_the_sequence_of_the_stream()
     {
         using var live = await SseReader.OpenAsync(_client);
@@ -45,7 +45,7 @@ public sealed class LiveTests : IDisposable
         Assert.Equal("", await live.NextLineAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_new_client_sees_what_comes_and_not_what_was()
     {
         _stream.Store(Pizza.Order());
@@ -55,7 +55,7 @@ public sealed class LiveTests : IDisposable
         Assert.Equal(2UL, (await live.NextEventAsync())!.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_message_that_is_no_order_is_not_shown_and_does_not_stop_the_others()
     {
         _stream.Store(null);
@@ -66,7 +66,7 @@ public sealed class LiveTests : IDisposable
         Assert.Equal(3UL, (await live.NextEventAsync())!.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_comment_comes_at_least_every_15_seconds()
     {
         using var live = await SseReader.OpenAsync(_client);
@@ -78,7 +78,7 @@ public sealed class LiveTests : IDisposable
         Assert.StartsWith(":", await live.NextLineAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task However_many_clients_there_is_one_subscription()
     {
         var clients = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SseReader.OpenAsync(_client)));
@@ -91,7 +91,7 @@ public sealed class LiveTests : IDisposable
             client.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Beyond_as_many_clients_as_there_may_be_one_is_told_to_come_back_and_served_once_another_has_left()
     {
         using var gateway = new GatewayHost(new FakeStream(), null, ("Live:MostClients", "2"));
@@ -114,7 +114,7 @@ public sealed class LiveTests : IDisposable
         next.Dispose();
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("?replay=some", "replay")]
     [InlineData("?replay", "replay")]
     [InlineData("?order_id=42", "order_id")]

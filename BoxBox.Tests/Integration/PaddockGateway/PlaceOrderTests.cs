@@ -19,7 +19,7 @@ public sealed class PlaceOrderTests : IDisposable
         _client = _gateway.CreateClient();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_order_is_answered_with_its_id_and_time_and_stands_in_the_stream()
     {
         var response = await _client.PostAsync();
@@ -34,7 +34,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Equivalent(Pizza.Order(id: id), stored.Order);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Optional_fields_may_be_left_out_and_names_may_be_in_any_case()
     {
         var response = await _client.PostAsync("""{"size":"MeDiUm","toppings":null,"destination":"d","username":"u","unknown":{"x":[1]}}""");
@@ -45,7 +45,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Empty(order.Toppings);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task While_nothing_can_be_stored_the_answer_is_503_and_afterwards_200_again()
     {
         _stream.IsAway = true;
@@ -60,7 +60,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Single(_stream.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_same_key_from_the_same_user_gives_the_same_order_back()
     {
         var first = await (await _client.PostAsync(key: "k-1")).ReadJsonAsync();
@@ -71,7 +71,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Single(_stream.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Another_replica_knows_the_key_too()
     {
         using var replica = new GatewayHost(_stream, _time);
@@ -83,7 +83,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Single(_stream.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_same_key_for_something_else_is_refused()
     {
         await _client.PostAsync(key: "k-1");
@@ -95,7 +95,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Single(_stream.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_same_key_from_another_user_is_another_order()
     {
         await _client.PostAsync(key: "k-1");
@@ -106,7 +106,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Equal(2, _stream.Entries.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_503_whose_order_was_stored_after_all_is_found_by_its_key()
     {
         _stream.LosesNextAck = true;
@@ -121,7 +121,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Equal("2026-09-06T12:00:00Z", answer.GetProperty("ordered_at").GetString());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Parallel_posts_with_one_key_make_one_order()
     {
         var posts = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _client.PostAsync(key: "k-1")));
@@ -131,7 +131,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Single(_stream.Entries);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("")]
     [InlineData("two words")]
     public async Task A_key_outside_the_rule_is_refused(string key)
@@ -143,7 +143,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Empty(_stream.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_key_may_have_128_characters_and_not_one_more()
     {
         var longest = await _client.PostAsync(key: new string('k', 128));
@@ -152,7 +152,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (longest.StatusCode, tooLong.StatusCode));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Every_broken_rule_is_named_at_once()
     {
         var response = await _client.PostAsync("""{"size":"huge","toppings":[1],"border":"gold","destination":" ","username":7}""");
@@ -162,7 +162,7 @@ public sealed class PlaceOrderTests : IDisposable
         Assert.Equal(["size", "toppings", "border", "destination", "username"], problem.ErrorNames());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Two_orders_have_two_ids_which_are_uuids()
     {
         var first = await (await _client.PostAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -22,7 +22,7 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _panettiere.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task He_makes_the_dough_that_was_asked_for()
     {
         using var call = MakeDough("a");
@@ -35,7 +35,7 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
         Assert.Equal("idle", await StatusAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_request_that_breaks_a_rule_is_an_invalid_argument()
     {
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await _panettiere.Client.MakeDoughAsync(new DoughRequest { OrderId = "a", Size = (PizzaSize)9 }, cancellationToken: Cancellation));
@@ -44,7 +44,7 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
         Assert.StartsWith("size: ", refused.Status.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Asleep_he_makes_no_dough_and_his_health_says_so()
     {
         await _panettiere.Bench.SleepAsync();
@@ -59,7 +59,7 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await _panettiere.HttpAsync("/alive"));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Awake_again_he_serves_again()
     {
         await _panettiere.Bench.SleepAsync();
@@ -69,7 +69,7 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await _panettiere.HttpAsync("/health"));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_watches_his_health_sees_him_fall_asleep()
     {
         using var watch = _panettiere.Health.Watch(new HealthCheckRequest(), cancellationToken: Cancellation);
@@ -80,7 +80,7 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
         await ReadUntilAsync(watch.ResponseStream, HealthCheckResponse.Types.ServingStatus.NotServing);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Of_seventeen_who_wait_one_is_sent_away()
     {
         using var inHand = MakeDough("in hand");
@@ -94,7 +94,7 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
         Assert.Equal(16, line.Count(place => !place.IsCompleted));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_waits_is_told_when_he_falls_asleep()
     {
         using var inHand = MakeDough("in hand");
@@ -113,7 +113,7 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
             Assert.Equal(StatusCode.ResourceExhausted, (await Assert.ThrowsAsync<RpcException>(() => place)).StatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_waits_beyond_his_deadline_leaves_the_line()
     {
         using var spans = new RecordedSpans(PanettiereTelemetry.Name);

@@ -5,7 +5,7 @@ namespace BoxBox.Tests.Integration.Panettiere;
 
 public sealed class PanettiereOptionsTests
 {
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("TimeToMakeADoughInSeconds", "-1")]
     [InlineData("TimeToMakeADoughInSeconds", "NaN")]
     [InlineData("VarianceInDoughMakeInSecondsFactor", "0")]
@@ -20,7 +20,7 @@ public sealed class PanettiereOptionsTests
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_setting_that_is_no_number_stops_the_service_with_its_name()
     {
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => PanettiereHost.StartAsync(new KeyValuePair<string, string?>("Panettiere:SleepDurationInSeconds", "ten")));
@@ -28,7 +28,7 @@ public sealed class PanettiereOptionsTests
         Assert.Contains("Panettiere:SleepDurationInSeconds", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Settings_are_taken_from_the_configuration()
     {
         await using var panettiere = await PanettiereHost.StartAsync(new("Panettiere:TimeToMakeADoughInSeconds", "0.25"), new("TimeScale", "2"));

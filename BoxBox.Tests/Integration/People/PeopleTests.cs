@@ -9,7 +9,7 @@ namespace BoxBox.Tests.Integration.People;
 
 public sealed class PeopleTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_time_scale_of_sixty_plays_a_minute_in_a_second()
     {
         var time = new WatchedTime();
@@ -21,7 +21,7 @@ public sealed class PeopleTests
         Assert.Equal(TimeSpan.FromSeconds(1), await minute);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task No_time_at_all_passes_at_once()
     {
         var human = new HumanTime(new WatchedTime(), Options.Create(new PeopleOptions()));
@@ -37,7 +37,7 @@ public sealed class PeopleTests
         Assert.InRange(human.Lasts(TimeSpan.FromDays(100)).TotalMilliseconds, 1, uint.MaxValue - 1d);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_same_seed_gives_the_same_draws_and_another_seed_others()
     {
         await using var first = Services("Seed=7");
@@ -67,7 +67,7 @@ public sealed class PeopleTests
         Assert.Equal(PeopleExtensions.SeedOf("panettiere", first), PeopleExtensions.SeedOf("panettiere", new PeopleOptions { Seed = 7, Replica = "0" }));
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("TimeScale=0")]
     [InlineData("TimeScale=-1")]
     [InlineData("TimeScale=NaN")]

@@ -19,7 +19,7 @@ namespace BoxBox.Tests.Integration.ServiceDefaults;
 
 public sealed class DefaultsTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stop_takes_no_more_than_ten_seconds_the_last_telemetry_included()
     {
         await using var plain = Builder().Build();
@@ -33,7 +33,7 @@ public sealed class DefaultsTests
         Assert.InRange(ShutdownTimeoutOf(colleagues) + flush, flush, TimeSpan.FromSeconds(10));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_worker_lets_go_settles_and_gives_back_within_the_time_that_a_service_has_to_stop()
     {
         await using var app = Builder().Build();
@@ -42,7 +42,7 @@ public sealed class DefaultsTests
         Assert.InRange(WorkLoop.Grace + HeldOrder.LastCallLimit + HeldOrder.LastCallLimit + spare, WorkLoop.Grace, ShutdownTimeoutOf(app));
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("Development", "simple")]
     [InlineData("Production", "json")]
     public async Task Console_logs_are_for_people_in_development_and_for_machines_elsewhere(string environment, string formatter)
@@ -54,7 +54,7 @@ public sealed class DefaultsTests
         Assert.True(app.Services.GetRequiredService<IOptions<LoggerFactoryOptions>>().Value.ActivityTrackingOptions.HasFlag(ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_framework_is_quiet_unless_the_services_settings_say_otherwise()
     {
         await using var plain = Builder().Build();
@@ -65,7 +65,7 @@ public sealed class DefaultsTests
         Assert.True(Logger(plain, "BoxBox.Maestro").IsEnabled(LogLevel.Information));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Time_is_the_systems_unless_another_clock_is_there()
     {
         var clock = new FakeTimeProvider();
@@ -79,7 +79,7 @@ public sealed class DefaultsTests
         Assert.Same(TimeProvider.System, plain.Services.GetRequiredService<TimeProvider>());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Every_client_finds_services_by_their_names()
     {
         var recorder = new AddressRecorder();
@@ -93,7 +93,7 @@ public sealed class DefaultsTests
         Assert.Equal(["http://localhost:5001/"], recorder.Addresses);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_client_that_did_not_ask_for_it_is_neither_retried_nor_cut_short()
     {
         using var server = new ScriptedServer(ScriptedServer.Answer(HttpStatusCode.ServiceUnavailable));

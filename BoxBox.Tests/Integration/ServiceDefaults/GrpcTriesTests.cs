@@ -26,7 +26,7 @@ public sealed class GrpcTriesTests : IAsyncLifetime
         await _app.StartAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_try_is_named_and_tagged_by_the_rpc_conventions()
     {
         Try("0");
@@ -40,7 +40,7 @@ public sealed class GrpcTriesTests : IAsyncLifetime
         Assert.Equal(ActivityStatusCode.Unset, span.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_failed_try_tells_its_status_by_name()
     {
         Try("14");
@@ -50,7 +50,7 @@ public sealed class GrpcTriesTests : IAsyncLifetime
         Assert.Equal((14, "UNAVAILABLE", ActivityStatusCode.Error), (span.GetTagItem("rpc.grpc.status_code"), span.GetTagItem("error.type"), span.Status));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Retries_are_counted_and_are_events_of_the_span_around_them()
     {
         using (Call())
@@ -69,7 +69,7 @@ public sealed class GrpcTriesTests : IAsyncLifetime
         Assert.All(call.Events, retry => Assert.True((double)Tag(retry, "boxbox.delay")! >= 0));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_call_after_one_that_went_well_is_no_retry()
     {
         using (Call())
@@ -83,7 +83,7 @@ public sealed class GrpcTriesTests : IAsyncLifetime
         Assert.Empty((await _spans.NextAsync()).Events);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_orders_id_goes_from_parent_to_child()
     {
         using (var call = Call())

@@ -10,7 +10,7 @@ namespace BoxBox.Tests.Integration.ServiceDefaults;
 
 public sealed class HealthEndpointTests
 {
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("Development")]
     [InlineData("Production")]
     public async Task A_healthy_service_says_so_in_every_environment(string environment)
@@ -22,7 +22,7 @@ public sealed class HealthEndpointTests
         Assert.Equal((HttpStatusCode.OK, """{"status":"healthy","checks":{"self":"healthy"}}"""), await GetAsync(client, "/alive"));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_service_that_misses_another_is_alive_but_not_ready()
     {
         await using var app = App(HealthStatus.Unhealthy);
@@ -32,7 +32,7 @@ public sealed class HealthEndpointTests
         Assert.Equal((HttpStatusCode.OK, """{"status":"healthy","checks":{"self":"healthy"}}"""), await GetAsync(client, "/alive"));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Every_check_has_a_deadline()
     {
         await using var app = App(HealthStatus.Healthy);

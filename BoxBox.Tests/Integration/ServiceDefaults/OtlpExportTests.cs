@@ -11,7 +11,7 @@ namespace BoxBox.Tests.Integration.ServiceDefaults;
 [Collection(nameof(Alone))]
 public sealed class OtlpExportTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Logs_metrics_and_traces_go_where_the_standard_variable_says()
     {
         await using var collector = await OtlpReceiver.StartOverHttpAsync();
@@ -29,7 +29,7 @@ public sealed class OtlpExportTests
         Assert.All(collector.Received.Keys, signal => Assert.Contains("pasticciere-1", TextOf(collector, signal), StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Without_the_variable_nothing_is_sent_and_the_service_runs()
     {
         await using var collector = await OtlpReceiver.StartOverHttpAsync();
@@ -39,7 +39,7 @@ public sealed class OtlpExportTests
         Assert.Empty(collector.Received);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Traces_go_to_jaeger_too_where_there_is_one()
     {
         await using var collector = await OtlpReceiver.StartOverHttpAsync();
@@ -55,7 +55,7 @@ public sealed class OtlpExportTests
         Assert.Contains("GET /cake", TextOf(jaeger, "trace"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_jaeger_address_that_is_none_stops_the_service_and_is_named()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(("JAEGER_OTLP_ENDPOINT", "localhost")));

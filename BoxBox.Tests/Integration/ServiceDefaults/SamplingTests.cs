@@ -9,7 +9,7 @@ namespace BoxBox.Tests.Integration.ServiceDefaults;
 
 public sealed class SamplingTests
 {
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("always_off", "", false)]
     [InlineData("traceidratio", "0", false)]
     [InlineData("parentbased_traceidratio", "0", false)]

@@ -22,7 +22,7 @@ public sealed class TelemetryTests : IDisposable
 
     public void Dispose() => _spans.Dispose();
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("/health")]
     [InlineData("/alive")]
     [InlineData("/healthz")]
@@ -42,7 +42,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal("POST /v1/order", span.DisplayName);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stream_of_events_leaves_no_span_wherever_it_is()
     {
         await using var app = App();
@@ -56,7 +56,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal("POST /v1/order", (await _spans.NextAsync()).DisplayName);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Sources_of_the_product_are_traced()
     {
         await using var app = App();
@@ -68,7 +68,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal("knead", (await _spans.NextAsync()).DisplayName);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("8", ActivityStatusCode.Unset, null)]
     [InlineData("13", ActivityStatusCode.Error, "INTERNAL")]
     public async Task A_grpc_call_is_named_by_the_rpc_conventions_and_only_the_servers_own_faults_are_its_errors(string code, ActivityStatusCode status, string? error)
@@ -90,7 +90,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Null(span.GetTagItem("grpc.status_code"));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_request_of_a_grpc_retry_tells_that_it_is_one()
     {
         await using var app = App();
@@ -104,7 +104,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal(2, Assert.Single(spans, span => span.Kind == ActivityKind.Client).GetTagItem("http.request.resend_count"));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Histograms_of_the_product_have_buckets_for_what_people_take_seconds_for()
     {
         using var exporter = new MetricRecorder();

@@ -8,7 +8,7 @@ namespace BoxBox.Tests.Integration.ServiceDefaults;
 
 public sealed class UnhandledExceptionTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_failed_task_that_nobody_awaited_is_logged()
     {
         using var logs = new ErrorRecorder();

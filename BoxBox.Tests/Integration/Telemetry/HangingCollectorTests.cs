@@ -16,7 +16,7 @@ public sealed class HangingCollectorTests
 
     private static readonly TimeSpan ExporterTimeout = TimeSpan.FromMinutes(10);
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("grpc")]
     [InlineData("http/protobuf")]
     public async Task Orders_go_on_and_a_stop_takes_no_longer_while_collectors_take_and_never_answer(string protocol)

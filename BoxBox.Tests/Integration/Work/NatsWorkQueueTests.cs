@@ -32,7 +32,7 @@ public sealed class NatsWorkQueueTests : IAsyncLifetime
         _bench.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_queue_that_was_made_with_the_servers_own_limit_gets_room_for_ten_large_batches()
     {
         var old = OrderStreamConfig.WorkQueue(_bench.Profile.Consumer, _bench.Profile.Takes, new OrdersOptions());
@@ -46,7 +46,7 @@ public sealed class NatsWorkQueueTests : IAsyncLifetime
         Assert.InRange(now.Info.Config.MaxAckPending, 10 * 1_000, int.MaxValue);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_rest_of_a_batch_is_not_waited_for_so_long_that_the_first_would_go_to_a_colleague()
     {
         var time = new WatchedTime();

@@ -49,7 +49,7 @@ public sealed class QueueWatchTests : IDisposable
             _measurements.All.Order());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task While_the_server_does_not_answer_nothing_is_told_and_after_that_it_is_told_again()
     {
         var answers = new Queue<Func<QueueState>>([() => new QueueState(1, 0, 0), () => throw new TimeoutException("away"), () => new QueueState(2, 0, 0)]);
@@ -87,7 +87,7 @@ public sealed class QueueWatchTests : IDisposable
         Assert.DoesNotContain(log.Lines, line => line.Contains("BackgroundService failed", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_numbers_are_those_of_the_consumer()
     {
         await using var nats = await NatsServerProcess.StartAsync();

@@ -7,7 +7,7 @@ namespace BoxBox.Tests.System.Distributed;
 [Collection(nameof(Drilled))]
 public sealed class AckFirstTests(HastyApp boxBox) : IClassFixture<HastyApp>
 {
-    [Theory]
+    [Theory(Timeout = 300_000)]
     [InlineData("maestro", "before-publish")]
     [InlineData("maestro", "after-ack")]
     [InlineData("fattorino", "before-publish")]

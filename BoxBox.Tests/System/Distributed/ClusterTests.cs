@@ -14,7 +14,7 @@ public sealed class ClusterTests(ClusterApp boxBox) : IClassFixture<ClusterApp>
 {
     private const int OrdersOverAHang = 3;
 
-    [Fact]
+    [Fact(Timeout = 900_000)]
     public async Task The_streams_leader_killed_under_load_loses_nothing_and_the_services_carry_on_by_themselves()
     {
         var lasts = Soak.Or(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(2));
@@ -34,7 +34,7 @@ public sealed class ClusterTests(ClusterApp boxBox) : IClassFixture<ClusterApp>
         Assert.Equal(pids, await boxBox.PidsAsync(patience.Token));
     }
 
-    [Fact]
+    [Fact(Timeout = 900_000)]
     public async Task A_server_that_hangs_is_left_by_the_services_which_carry_on_with_the_others()
     {
         using var patience = Patience.ATest(TimeSpan.FromMinutes(6));

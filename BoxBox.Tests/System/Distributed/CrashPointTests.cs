@@ -9,7 +9,7 @@ public sealed class CrashPointTests(DrillApp boxBox)
 {
     public static MatrixTheoryData<string, string> Matrix => new(["maestro", "fattorino"], ["before-publish", "after-publish", "before-ack", "after-ack"]);
 
-    [Theory]
+    [Theory(Timeout = 900_000)]
     [MemberData(nameof(Matrix))]
     public async Task A_worker_who_is_killed_at_any_point_brings_every_order_to_its_end_exactly_once(string worker, string point)
     {
@@ -21,7 +21,7 @@ public sealed class CrashPointTests(DrillApp boxBox)
         AssertExactlyOnce(drill, aftermath);
     }
 
-    [Theory]
+    [Theory(Timeout = 900_000)]
     [InlineData("maestro", "before-publish", "in_progress")]
     [InlineData("maestro", "after-publish", "in_progress")]
     [InlineData("panettiere", "dough", null)]

@@ -9,7 +9,7 @@ public sealed class GatewayKilledTests(DrillApp boxBox)
 {
     private const int AtOnce = 6;
 
-    [Theory]
+    [Theory(Timeout = 900_000)]
     [InlineData("before-publish")]
     [InlineData("after-publish")]
     public async Task A_gateway_that_dies_over_an_order_leaves_one_order_for_each_key(string point)

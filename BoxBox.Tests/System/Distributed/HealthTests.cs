@@ -14,7 +14,7 @@ namespace BoxBox.Tests.System.Distributed;
 [Collection(nameof(TheWholeSystem))]
 public sealed class HealthTests(BoxBoxApp boxBox)
 {
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Health_says_who_needs_NATS_while_NATS_is_away_and_that_it_is_back()
     {
         using var patience = Patience.ATest();

@@ -7,7 +7,7 @@ namespace BoxBox.Tests.System.Distributed;
 [Collection(nameof(TheWholeSystem))]
 public sealed class OrderJourneyTests(BoxBoxApp boxBox)
 {
-    [Theory]
+    [Theory(Timeout = 300_000)]
     [InlineData("small", PizzaSize.Small)]
     [InlineData("medium", PizzaSize.Medium)]
     [InlineData("LARGE", PizzaSize.Large)]
@@ -23,7 +23,7 @@ public sealed class OrderJourneyTests(BoxBoxApp boxBox)
         Assert.All(steps, step => Assert.Equal((orderId, made, Border.Cheddar), (step.OrderId, step.Size, step.Border)));
     }
 
-    [Theory]
+    [Theory(Timeout = 300_000)]
     [InlineData("maestro")]
     [InlineData("panettiere")]
     [InlineData("fornaio")]

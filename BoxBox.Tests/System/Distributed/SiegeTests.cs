@@ -9,7 +9,7 @@ public sealed class SiegeTests(BoxBoxApp boxBox)
 
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(4);
 
-    [Fact]
+    [Fact(Timeout = 900_000)]
     public async Task Services_killed_at_random_lose_nothing_and_double_nothing_and_who_watches_misses_nothing()
     {
         var lasts = Soak.Or(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
@@ -22,7 +22,7 @@ public sealed class SiegeTests(BoxBoxApp boxBox)
         }, patience.Token);
     }
 
-    [Fact]
+    [Fact(Timeout = 900_000)]
     public async Task NATS_killed_under_load_loses_nothing_and_doubles_nothing()
     {
         var lasts = Soak.Or(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));

@@ -6,7 +6,7 @@ namespace BoxBox.Tests.System.Distributed;
 [Collection(nameof(Drilled))]
 public sealed class WithoutMessageIdsTests(ForgetfulApp boxBox) : IClassFixture<ForgetfulApp>
 {
-    [Theory]
+    [Theory(Timeout = 300_000)]
     [InlineData("maestro", "after-publish")]
     [InlineData("maestro", "before-ack")]
     [InlineData("fattorino", "after-publish")]

@@ -8,7 +8,7 @@ public sealed class WithoutProgressTests(SilentApp boxBox) : IClassFixture<Silen
 {
     private const int Orders = 4;
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_silent_worker_is_taken_for_dead_and_a_colleague_does_the_same_work_again()
     {
         using var patience = Patience.ATest();

@@ -16,7 +16,7 @@ public sealed class FailedOrderTraceTests(ObservedBoxBox boxBox)
     /// <summary>More often for an order that more than one Maestro had in his hands: each counts for himself.</summary>
     private const int FailuresUntilGivenUp = 10;
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task An_order_that_fails_again_and_again_shows_each_failure_up_to_its_end_in_one_trace()
     {
         using var patience = Patience.ATest();

@@ -9,7 +9,7 @@ public sealed class LogTests(ObservedBoxBox boxBox)
 {
     private const int LinesOfAnOrder = 7;
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Each_step_of_an_order_is_one_line_with_its_order_and_its_trace()
     {
         using var patience = Patience.ATest();
@@ -36,7 +36,7 @@ public sealed class LogTests(ObservedBoxBox boxBox)
         Assert.All(lines, line => Assert.Contains(trace.Spans, span => span.Id == line.Data.SpanId));
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task No_line_at_Information_is_the_frameworks_own_but_those_of_start_and_end()
     {
         using var patience = Patience.ATest();

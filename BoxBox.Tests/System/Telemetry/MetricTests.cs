@@ -7,7 +7,7 @@ namespace BoxBox.Tests.System.Telemetry;
 [Collection(nameof(TheObservedSystem))]
 public sealed class MetricTests(ObservedBoxBox boxBox)
 {
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Every_service_tells_its_own_metrics_and_those_of_its_framework()
     {
         using var patience = Patience.ATest();
@@ -37,7 +37,7 @@ public sealed class MetricTests(ObservedBoxBox boxBox)
             () => $"missing: {string.Join(", ", missing)}");
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Orders_are_counted_by_size_and_outcome_and_timed_by_step()
     {
         const int Orders = 3;
@@ -52,7 +52,7 @@ public sealed class MetricTests(ObservedBoxBox boxBox)
         Assert.Equal((accepted + Orders, completed + Orders), (Accepted(), Completed()));
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Histograms_have_buckets_that_fit_what_they_measure_and_lead_to_traces()
     {
         using var patience = Patience.ATest();

@@ -8,7 +8,7 @@ public sealed class OrderTraceTests(ObservedBoxBox boxBox)
 {
     private const string MakeDough = "panettiere.v1.PanettiereService/MakeDough";
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task One_trace_goes_from_the_POST_to_the_end_of_the_order()
     {
         using var patience = Patience.ATest();
@@ -43,7 +43,7 @@ public sealed class OrderTraceTests(ObservedBoxBox boxBox)
             trace.ToString());
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Spans_follow_the_conventions_for_messaging_RPC_and_HTTP()
     {
         using var patience = Patience.ATest();
@@ -70,7 +70,7 @@ public sealed class OrderTraceTests(ObservedBoxBox boxBox)
         });
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Who_asks_for_health_or_follows_the_orders_leaves_no_span()
     {
         using var patience = Patience.ATest();

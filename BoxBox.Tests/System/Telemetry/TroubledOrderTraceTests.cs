@@ -18,7 +18,7 @@ public sealed class TroubledOrderTraceTests(ObservedBoxBox boxBox)
     private const string MakeDough = "panettiere.v1.PanettiereService/MakeDough";
     private const string Process = "process orders.waiting_to_cook.{order_id}";
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task An_order_that_meets_a_sleeping_Panettiere_shows_each_try_and_why_it_failed()
     {
         using var patience = Patience.ATest();
@@ -45,7 +45,7 @@ public sealed class TroubledOrderTraceTests(ObservedBoxBox boxBox)
         Assert.All(retries, retry => Assert.InRange(double.Parse(retry.Attributes.Find("boxbox.delay")!, CultureInfo.InvariantCulture), 0, 60));
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task An_order_that_was_given_back_shows_each_delivery_and_all_but_the_first_link_to_its_message()
     {
         using var patience = Patience.ATest();
@@ -72,7 +72,7 @@ public sealed class TroubledOrderTraceTests(ObservedBoxBox boxBox)
         Assert.Equal("2", link.Attributes.Find("messaging.nats.delivery_count"));
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Sleep_and_lunch_belong_to_no_order_and_have_traces_of_their_own()
     {
         using var patience = Patience.ATest();
@@ -84,7 +84,7 @@ public sealed class TroubledOrderTraceTests(ObservedBoxBox boxBox)
         Assert.All([sleep, lunch], span => Assert.True(span.Parent.IsEmpty && span["boxbox.order.id"] is null));
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task An_order_whose_Maestro_was_killed_shows_that_it_came_again()
     {
         using var patience = Patience.ATest();
@@ -99,7 +99,7 @@ public sealed class TroubledOrderTraceTests(ObservedBoxBox boxBox)
         Assert.Single(trace.All("publish orders.in_progress.{order_id}"));
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_message_that_nobody_can_read_shows_its_end_in_the_trace_of_its_sender()
     {
         using var patience = Patience.ATest();

@@ -12,7 +12,7 @@ public sealed class DrillBoardTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_crash_happens_at_its_point_at_its_step_and_at_its_time()
     {
         var board = Board(new Fault(FaultKind.Crash, DrillPoint.BeforeAck, OrderStatus.Pending, Time: 2, Times: 1, TimeSpan.Zero));
@@ -28,7 +28,7 @@ public sealed class DrillBoardTests
         Assert.Equal((3, 1), (board.Faults[0].Seen, board.Faults[0].Happened));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_throw_fails_the_work_so_often_and_no_more()
     {
         var board = Board(new Fault(FaultKind.Throw, DrillPoint.Oven, null, Time: 1, Times: 2, TimeSpan.Zero));
@@ -40,7 +40,7 @@ public sealed class DrillBoardTests
         Assert.Equal(2, board.Faults[0].Happened);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_delay_lasts_as_long_as_it_says()
     {
         var board = Board(new Fault(FaultKind.Delay, DrillPoint.Dough, null, Time: 1, Times: 1, TimeSpan.FromSeconds(3)));

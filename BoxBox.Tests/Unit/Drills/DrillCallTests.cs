@@ -10,7 +10,7 @@ public sealed class DrillCallTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task To_end_all_drills_the_proxy_is_asked_over_new_connections_until_every_process_has_answered()
     {
         using var proxy = new Proxy(11, 11, 11, 12, 12);
@@ -23,7 +23,7 @@ public sealed class DrillCallTests
         Assert.All(proxy.Requests, request => Assert.Equal((HttpMethod.Put, "Bearer key", true), request));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_process_that_the_proxy_never_leads_to_is_looked_for_twenty_times()
     {
         using var proxy = new Proxy(11);
@@ -35,7 +35,7 @@ public sealed class DrillCallTests
         Assert.Equal(20, proxy.Requests.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task One_process_is_told_to_fail_and_which_it_was_is_said()
     {
         using var proxy = new Proxy(12, 11);

@@ -14,7 +14,7 @@ public sealed class DrilledLoopTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Acknowledged_first_a_delivery_is_out_of_the_workers_hands_before_he_has_it()
     {
         var queue = Queue(new DrillPlan([], false, false, AckFirst: true));
@@ -29,7 +29,7 @@ public sealed class DrilledLoopTests
         Assert.Equal(["ack a"], _journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Without_progress_nothing_is_extended_and_all_else_gets_through()
     {
         var queue = Queue(new DrillPlan([], false, WithoutProgress: true, false));
@@ -42,7 +42,7 @@ public sealed class DrilledLoopTests
         Assert.Equal(["give back a", "ack a"], _journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_dropped_acknowledgement_is_not_sent_once()
     {
         var queue = Queue(Plan(FaultKind.DropAck, null));
@@ -55,7 +55,7 @@ public sealed class DrilledLoopTests
         Assert.Equal(["ack a"], _journal.Entries);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData("BeforePublish", "crash", "publishing Pending", "stored Pending")]
     [InlineData("AfterPublish", "publishing Pending", "stored Pending", "crash")]
     public async Task A_crash_comes_before_or_after_the_step_is_stored(string point, params string[] journal)
@@ -67,7 +67,7 @@ public sealed class DrilledLoopTests
         Assert.Equal(journal, _journal.Entries);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData("BeforeAck", "crash", "ack a")]
     [InlineData("AfterAck", "ack a", "crash")]
     public async Task A_crash_comes_before_or_after_the_acknowledgement(string point, params string[] journal)
@@ -79,7 +79,7 @@ public sealed class DrilledLoopTests
         Assert.Equal(journal, _journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_step_is_published_twice_and_the_first_answer_counts()
     {
         var publisher = Publisher(Plan(FaultKind.PublishTwice, null));
@@ -90,7 +90,7 @@ public sealed class DrilledLoopTests
         Assert.Equal(1UL, ack.Seq);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Without_message_ids_a_step_goes_the_unguarded_way_and_nothing_is_known_of_before()
     {
         var board = Board(new DrillPlan([], WithoutMessageIds: true, false, false));

@@ -28,7 +28,7 @@ public sealed class DeliveryTests : IDisposable
 
     public DeliveryTests() => _measured = new Measurements(_services.GetRequiredService<IMeterFactory>());
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_pizza_is_out_for_delivery_when_he_rides_off_and_completed_when_he_has_arrived_and_only_then_acknowledged()
     {
         var round = _bench.RunAsync(Worker(), _bench.Delivery("a"));
@@ -41,7 +41,7 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(["publishing Completed", "stored Completed", "ack a"], _bench.Journal.Entries.Skip(2));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Several_pizzas_go_on_one_trip()
     {
         var round = _bench.RunAsync(Worker(), _bench.Delivery("a"), _bench.Delivery("b"), _bench.Delivery("c"));
@@ -53,7 +53,7 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(["fattorino.trip.count=1 {trip} {lost=False}", "fattorino.trip.duration=7 s {}"], _measured.All);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(AsMeant, FindsTheWay, 7)]
     [InlineData(AsMeant, GetsLost, 21)]
     [InlineData(0, FindsTheWay, 3.5)]
@@ -70,7 +70,7 @@ public sealed class DeliveryTests : IDisposable
             _measured.All);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(OrderStatus.OutForDelivery)]
     [InlineData(OrderStatus.Completed)]
     public async Task What_goes_wrong_with_one_pizza_does_not_stop_the_others(OrderStatus step)
@@ -86,7 +86,7 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal((0, 1), (_bench.Journal.Count("ack b"), _bench.Journal.Count("give back b")));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_pizza_that_arrived_before_a_crash_is_acknowledged_and_not_taken_out_again()
     {
         var arrived = WorkBench.Order();
@@ -98,7 +98,7 @@ public sealed class DeliveryTests : IDisposable
         Assert.Empty(_measured.All);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_stop_lets_him_arrive()
     {
         var round = _bench.RunAsync(Worker(), _bench.Delivery("a"));
@@ -111,7 +111,7 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(1, _bench.Journal.Count("ack a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_trip_that_outlasts_the_shift_brings_the_pizzas_back_at_once()
     {
         var (a, b) = (_bench.Delivery("a"), _bench.Delivery("b"));
@@ -127,7 +127,7 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(["fattorino.trip.count=1 {trip} {lost=False}"], _measured.All);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Told_to_stop_he_does_not_ride_off()
     {
         var delivery = _bench.Delivery("a");
@@ -139,7 +139,7 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(TimeSpan.Zero, delivery.GivenBackFor);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_long_trip_keeps_every_delivery_alive()
     {
         var round = _bench.RunAsync(Worker(AsMeant, GetsLost), _bench.Delivery("a"), _bench.Delivery("b"));

@@ -19,7 +19,7 @@ public sealed class TripTelemetryTests : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly RecordedSpans _spans = new("BoxBox.Fattorino");
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_trip_has_a_trace_of_its_own_and_shows_in_the_trace_of_each_order()
     {
         var (first, second) = (WorkBench.Order(), WorkBench.Order());

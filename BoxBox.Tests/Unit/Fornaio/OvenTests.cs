@@ -13,7 +13,7 @@ public sealed class OvenTests
 
     private static readonly TimeSpan AMedium = TimeSpan.FromSeconds(2);
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(PizzaSize.Small, Middle, 1.5)]
     [InlineData(PizzaSize.Medium, Middle, 2)]
     [InlineData(PizzaSize.Large, Middle, 3)]
@@ -31,7 +31,7 @@ public sealed class OvenTests
         Assert.Equal([$"size={size.ToString().ToLowerInvariant()},outcome=baked"], bakery.Measured.TagsOf("fornaio.bake.count"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_pizza_burns_when_the_dice_say_so_and_took_its_time_all_the_same()
     {
         using var bakery = new Bakery(new FornaioOptions(), Middle, Burnt);
@@ -44,7 +44,7 @@ public sealed class OvenTests
         Assert.Equal(["size=medium,outcome=burnt"], bakery.Measured.TagsOf("fornaio.bake.duration"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_baking_time_of_zero_bakes_at_once()
     {
         using var bakery = new Bakery(new FornaioOptions { TimeToBakeMediumInSeconds = 0 }, Middle);
@@ -52,7 +52,7 @@ public sealed class OvenTests
         Assert.Equal(BakeOutcome.Baked, await BakeAsync(bakery, "a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Each_place_of_the_oven_bakes_and_who_waits_longest_is_next()
     {
         using var bakery = new Bakery(new FornaioOptions { Places = 2, VarianceFactor = 1 }, Middle);
@@ -73,7 +73,7 @@ public sealed class OvenTests
         Assert.False(d.IsCompleted);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Who_goes_away_frees_his_place_at_once()
     {
         using var bakery = new Bakery(new FornaioOptions { Places = 1 }, Middle);
@@ -91,7 +91,7 @@ public sealed class OvenTests
         Assert.Single(bakery.Measured.Of("fornaio.bake.duration"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Who_goes_away_while_waiting_leaves_the_line_at_once()
     {
         using var bakery = new Bakery(new FornaioOptions { Places = 1 }, Middle);
@@ -108,7 +108,7 @@ public sealed class OvenTests
         await a;
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Sixteen_wait_and_the_next_is_sent_away()
     {
         using var bakery = new Bakery(new FornaioOptions { Places = 1 }, Middle);
@@ -119,7 +119,7 @@ public sealed class OvenTests
         Assert.Equal(["size=medium,outcome=sent_away"], bakery.Measured.TagsOf("fornaio.bake.count"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task When_the_service_stops_what_is_in_the_oven_is_baked_and_the_line_dissolved()
     {
         using var bakery = new Bakery(new FornaioOptions { Places = 1 }, Middle);

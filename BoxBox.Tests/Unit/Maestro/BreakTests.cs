@@ -14,7 +14,7 @@ public sealed class BreakTests : IDisposable
 
     private readonly KitchenBench _kitchen = new();
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(KitchenBench.NoOversmoking, 1)]
     [InlineData(Oversmoking, 1.5)]
     public async Task After_an_order_he_smokes_and_oversmoking_really_lasts_longer(double draw, double expectedSeconds)
@@ -30,7 +30,7 @@ public sealed class BreakTests : IDisposable
         Assert.Equal([expectedSeconds], _kitchen.Measured.Of("maestro.smoke.duration"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Orders_that_were_finished_before_are_no_reason_to_smoke()
     {
         var (a, b) = (WorkBench.Order(), WorkBench.Order());
@@ -43,7 +43,7 @@ public sealed class BreakTests : IDisposable
         Assert.Empty(_kitchen.Measured.Of("maestro.smoke.count"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_panettiere_who_sleeps_costs_him_his_smoke_and_the_next_order_is_made()
     {
         _kitchen.Panettiere.Answer = order => _kitchen.Panettiere.Asked == 1 ? throw new ColleagueAwayException("asleep") : Task.CompletedTask;
@@ -56,7 +56,7 @@ public sealed class BreakTests : IDisposable
         Assert.Equal([1], _kitchen.Measured.Of("maestro.smoke.count"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Lunch_is_taken_when_it_is_due_and_orders_behind_it_stay_his()
     {
         _kitchen.Panettiere.Answer = _ =>
@@ -80,7 +80,7 @@ public sealed class BreakTests : IDisposable
         Assert.Equal([25, 25], _kitchen.Measured.Of("maestro.lunch.duration"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Lunch_has_a_trace_of_its_own_that_links_to_the_orders_that_wait_meanwhile()
     {
         using var spans = new RecordedSpans("BoxBox.Maestro");
@@ -105,7 +105,7 @@ public sealed class BreakTests : IDisposable
         Assert.Single(lunch.Links);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Lunch_that_is_not_due_is_not_taken()
     {
         var worker = _kitchen.Worker(new MaestroOptions());
@@ -116,7 +116,7 @@ public sealed class BreakTests : IDisposable
         Assert.Empty(_kitchen.Measured.Of("maestro.lunch.count"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Without_orders_he_lunches_too()
     {
         var worker = _kitchen.Worker(new MaestroOptions());
@@ -129,7 +129,7 @@ public sealed class BreakTests : IDisposable
         Assert.Equal([1], _kitchen.Measured.Of("maestro.lunch.count"));
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(0, 10)]
     [InlineData(60, 0)]
     public async Task A_lunch_of_zero_is_never_taken(double period, double duration)
@@ -142,7 +142,7 @@ public sealed class BreakTests : IDisposable
         Assert.Empty(_kitchen.Measured.Of("maestro.lunch.count"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_end_of_the_shift_ends_a_smoke()
     {
         var round = _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions()), _kitchen.Bench.Delivery("a"), _kitchen.Bench.Delivery("b"));

@@ -11,7 +11,7 @@ public sealed class KitchenTests : IDisposable
 {
     private readonly KitchenBench _kitchen = new();
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_order_is_taken_up_then_made_then_sent_on_and_only_then_acknowledged()
     {
         await _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions { SmokingDurationInSeconds = 0 }), _kitchen.Bench.Delivery("a"));
@@ -19,7 +19,7 @@ public sealed class KitchenTests : IDisposable
         Assert.Equal(["publishing InProgress", "stored InProgress", "dough", "oven", "publishing WaitingDelivery", "stored WaitingDelivery", "ack a"], _kitchen.Bench.Journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_burnt_pizza_begins_again_with_new_dough_and_the_order_is_finished_once()
     {
         _kitchen.Oven.Answer = () => Task.FromResult(_kitchen.Bench.Journal.Count("oven") < 3 ? Baked.Burnt : Baked.Well);
@@ -31,7 +31,7 @@ public sealed class KitchenTests : IDisposable
             _kitchen.Bench.Journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Each_burnt_pizza_is_an_event_in_the_orders_span()
     {
         using var spans = new RecordedSpans(WorkBench.SpansName);
@@ -45,7 +45,7 @@ public sealed class KitchenTests : IDisposable
         Assert.Equal([1, 2], span.Events.Select(e => e.Tags.Single().Value));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Five_burnt_pizzas_in_a_row_are_a_failure_and_ten_failures_end_the_order()
     {
         _kitchen.Oven.Answer = () => Task.FromResult(Baked.Burnt);

@@ -11,7 +11,7 @@ public sealed class NatsHealthCheckTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_server_that_holds_the_connection_and_answers_nothing_is_unhealthy_after_two_seconds()
     {
         await using var server = HangingServer();
@@ -19,7 +19,7 @@ public sealed class NatsHealthCheckTests
         Assert.Equal(HealthStatus.Unhealthy, await CheckAsync(server.Url));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_ping_that_fails_when_nobody_waits_for_it_any_more_goes_unnoticed()
     {
         using var unseen = new UnobservedFailures();

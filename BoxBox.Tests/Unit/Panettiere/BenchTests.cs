@@ -11,7 +11,7 @@ public sealed class BenchTests : IDisposable
 {
     private readonly Bench _bench = new();
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_bench_is_for_one_order_at_a_time_and_he_says_whose()
     {
         var a = EnterAsync("a");
@@ -27,7 +27,7 @@ public sealed class BenchTests : IDisposable
         Assert.Equal("idle", _bench.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Without_work_he_falls_asleep_at_once_and_sends_all_away_until_he_wakes_up()
     {
         await _bench.SleepAsync();
@@ -39,7 +39,7 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(Turn.Yours, await EnterAsync("a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task At_work_he_sleeps_when_it_is_done_and_then_sends_the_line_away()
     {
         await EnterAsync("a");
@@ -55,7 +55,7 @@ public sealed class BenchTests : IDisposable
         Assert.Equal("sleeping", _bench.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Who_is_sent_away_finds_the_sleep_that_sent_him_and_it_belongs_to_no_order()
     {
         using var spans = new RecordedSpans(PanettiereTelemetry.Name);

@@ -7,7 +7,7 @@ namespace BoxBox.Tests.Unit.Panettiere;
 
 public sealed class DoughMakerTests
 {
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(0.0, 1)]
     [InlineData(0.5, 2)]
     [InlineData(1.0, 4)]
@@ -23,7 +23,7 @@ public sealed class DoughMakerTests
         Assert.Equal([expectedSeconds], kitchen.Measured.Of("panettiere.dough.duration"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_dough_time_of_zero_makes_doughs_at_once()
     {
         using var kitchen = new Kitchen(new PanettiereOptions { TimeToMakeADoughInSeconds = 0 }, 0.5);
@@ -31,7 +31,7 @@ public sealed class DoughMakerTests
         Assert.Equal(Turn.Yours, await MakeAsync(kitchen, "a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_next_dough_is_begun_when_the_one_before_is_done()
     {
         using var kitchen = new Kitchen(new PanettiereOptions(), 0.5);
@@ -47,7 +47,7 @@ public sealed class DoughMakerTests
         Assert.Equal(Turn.Yours, await b);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Who_goes_away_during_the_making_makes_him_throw_it_away_and_turn_to_the_next()
     {
         using var kitchen = new Kitchen(new PanettiereOptions(), 0.5);
@@ -64,7 +64,7 @@ public sealed class DoughMakerTests
         Assert.Equal([1], kitchen.Measured.Of("panettiere.dough.count"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Who_goes_away_while_waiting_leaves_the_line_at_once()
     {
         using var kitchen = new Kitchen(new PanettiereOptions(), 0.5);
@@ -80,7 +80,7 @@ public sealed class DoughMakerTests
         Assert.Equal(Turn.Yours, await a);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task When_the_service_stops_the_dough_in_the_making_is_finished_and_the_line_dissolved()
     {
         using var kitchen = new Kitchen(new PanettiereOptions(), 0.5);

@@ -12,7 +12,7 @@ public sealed class SleepLoopTests
 
     private static readonly TimeSpan Awake = TimeSpan.FromSeconds(60);
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(NoOversleeping, 39, 10)]
     [InlineData(Oversleeping, 38.7, 20)]
     public async Task He_sleeps_then_is_awake_for_a_minute_and_oversleeping_really_lasts_longer(double draw, double firstAwakeInSeconds, double expectedSeconds)
@@ -34,7 +34,7 @@ public sealed class SleepLoopTests
         await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Sleep_time_during_work_comes_after_the_dough()
     {
         using var kitchen = new Kitchen(new PanettiereOptions { TimeToMakeADoughInSeconds = 100, VarianceInDoughMakeInSecondsFactor = 1 }, NoOversleeping);
@@ -52,7 +52,7 @@ public sealed class SleepLoopTests
         await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(0.0, 30)]
     [InlineData(1.0, 60)]
     public async Task Before_the_first_sleep_he_is_awake_for_a_random_part_of_the_time_from_the_half_on(double draw, double expectedSeconds)
@@ -66,7 +66,7 @@ public sealed class SleepLoopTests
         await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(0, 10)]
     [InlineData(60, 0)]
     public async Task A_duration_of_zero_means_that_he_never_sleeps(double period, double duration)

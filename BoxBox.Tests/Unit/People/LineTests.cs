@@ -10,7 +10,7 @@ public sealed class LineTests : IDisposable
     private readonly ActivitySource _spans = new($"BoxBox.Tests.Line.{Guid.NewGuid()}");
     private readonly ConcurrencyLimiter _places = Line.For(places: 2);
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_line_is_first_come_first_served()
     {
         var (a, b, c, d) = (EnterAsync("a"), EnterAsync("b"), EnterAsync("c"), EnterAsync("d"));
@@ -24,7 +24,7 @@ public sealed class LineTests : IDisposable
         Assert.True((await d).IsAcquired);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Sixteen_may_wait_and_the_next_is_sent_away()
     {
         var working = (await EnterAsync("a"), await EnterAsync("b"));
@@ -76,7 +76,7 @@ public sealed class LineTests : IDisposable
         Assert.Equal((2, 0), (_places.GetStatistics()!.CurrentAvailablePermits, _places.GetStatistics()!.CurrentQueuedCount));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Only_who_waits_has_a_span_of_his_waiting()
     {
         using var spans = new RecordedSpans(_spans.Name);

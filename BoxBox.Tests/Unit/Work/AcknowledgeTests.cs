@@ -9,7 +9,7 @@ public sealed class AcknowledgeTests : IDisposable
 {
     private readonly WorkBench _bench = new();
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_order_is_acknowledged_only_after_its_step_is_stored()
     {
         var stored = new TaskCompletionSource();
@@ -24,7 +24,7 @@ public sealed class AcknowledgeTests : IDisposable
         Assert.Equal(["publishing WaitingDelivery", "stored WaitingDelivery", "ack a"], _bench.Journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_order_whose_step_cannot_be_stored_is_given_back_and_no_failure_of_its_own()
     {
         _bench.Publisher.Before = (_, _) => throw new NatsException("away");
@@ -37,7 +37,7 @@ public sealed class AcknowledgeTests : IDisposable
         Assert.Equal(0, _bench.Journal.Count("reject a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Every_step_carries_the_order_and_the_time_it_was_reached()
     {
         var delivery = _bench.Delivery("a");
@@ -56,7 +56,7 @@ public sealed class AcknowledgeTests : IDisposable
         Assert.All(steps, step => Assert.Equal((original.OrderId, original.Size, original.OrderedAt), (step.OrderId, step.Size, step.OrderedAt)));
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(2)]
     [InlineData(1)]
     public async Task An_order_that_was_finished_before_is_acknowledged_and_not_worked_again_even_where_the_count_begins_anew(int attempt)
@@ -69,7 +69,7 @@ public sealed class AcknowledgeTests : IDisposable
         Assert.Equal(["ack a"], _bench.Journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_redelivered_order_that_was_given_up_before_is_not_worked_again()
     {
         var order = WorkBench.Order();
@@ -80,7 +80,7 @@ public sealed class AcknowledgeTests : IDisposable
         Assert.Equal(["reject a"], _bench.Journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_redelivered_order_that_was_not_finished_is_worked()
     {
         await _bench.RunAsync((order, token) => order.FinishAsync(token), _bench.Delivery("a", attempt: 2));
@@ -89,7 +89,7 @@ public sealed class AcknowledgeTests : IDisposable
         Assert.Single(_bench.Publisher.Published);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_acknowledgement_that_is_lost_leaves_the_order_to_be_delivered_again()
     {
         var order = WorkBench.Order();

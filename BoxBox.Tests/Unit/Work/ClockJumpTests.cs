@@ -16,7 +16,7 @@ public sealed class ClockJumpTests : IDisposable
     private readonly WorkBench _bench = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(-1)]
     [InlineData(1)]
     public async Task The_work_goes_on_when_the_clock_is_set_in_the_middle_of_an_order(int hours)

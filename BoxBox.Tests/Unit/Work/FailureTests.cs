@@ -10,7 +10,7 @@ public sealed class FailureTests : IDisposable
 {
     private readonly WorkBench _bench = new();
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_order_whose_colleague_is_away_is_given_back_with_a_delay_and_the_others_go_on()
     {
         var asleep = _bench.Delivery("a");
@@ -22,7 +22,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(1), asleep.GivenBackFor);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_colleague_who_sleeps_long_never_costs_an_order()
     {
         var order = WorkBench.Order();
@@ -40,7 +40,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal([1, 2, 4, 8, 15, 15], delays.Take(6));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_tenth_failure_ends_an_order_as_failed_with_the_reason()
     {
         var order = WorkBench.Order();
@@ -59,7 +59,7 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("no flour", failed.Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Times_when_a_colleague_was_away_do_not_count_among_the_ten()
     {
         var order = WorkBench.Order();
@@ -72,7 +72,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(0, _bench.Journal.Count("reject a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_call_that_somebody_else_broke_off_is_no_failure_of_the_order()
     {
         var order = WorkBench.Order();
@@ -83,7 +83,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal((20, 0), (_bench.Journal.Count("give back a"), _bench.Journal.Count("reject a")));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_order_that_could_not_be_told_as_failed_is_kept()
     {
         var order = WorkBench.Order();
@@ -96,7 +96,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(0, _bench.Journal.Count("reject a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_unreadable_payload_ends_as_failed_under_the_id_of_its_subject()
     {
         var id = Guid.NewGuid();
@@ -109,7 +109,7 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("not the JSON of an order", failed.Reason, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData("""{"order_id":"6f9619ff-8b86-d011-b42d-00cf4fc964ff","size":"small","destination":"x","username":"y","ordered_at":"2026-09-06T15:00:00Z","status":"pending","updated_at":"2026-09-06T15:00:00Z"}""", "order_id")]
     [InlineData("""{"order_id":"11111111-2222-3333-4444-555555555555","size":7,"destination":"x","username":"y","ordered_at":"2026-09-06T15:00:00Z","status":"pending","updated_at":"2026-09-06T15:00:00Z"}""", "size")]
     [InlineData("""{"order_id":"11111111-2222-3333-4444-555555555555","size":"small","border":9,"destination":"x","username":"y","ordered_at":"2026-09-06T15:00:00Z","status":"pending","updated_at":"2026-09-06T15:00:00Z"}""", "border")]
@@ -127,7 +127,7 @@ public sealed class FailureTests : IDisposable
         Assert.Contains(named, Assert.Single(_bench.Publisher.Published).Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_failure_after_very_many_deliveries_ends_the_order_whatever_this_process_has_counted()
     {
         var order = WorkBench.Order();
@@ -140,7 +140,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal("reject a", _bench.Journal.Entries[^1]);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_night_without_a_colleague_never_ends_an_order_however_often_it_was_delivered()
     {
         await _bench.RunAsync((_, _) => throw new ColleagueAwayException("asleep"), _bench.Delivery("a", attempt: 100_000));
@@ -148,7 +148,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(["give back a"], _bench.Journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_message_that_names_no_order_at_all_is_refused_without_a_word()
     {
         await _bench.RunAsync((_, _) => Task.CompletedTask, new FakeDelivery("a", _bench.Journal) { Subject = "orders.waiting_to_cook.pizza", Payload = "?"u8.ToArray() });
@@ -156,7 +156,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(["reject a"], _bench.Journal.Entries);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task What_the_worker_leaves_open_is_given_back_with_a_delay()
     {
         var delivery = _bench.Delivery("a");

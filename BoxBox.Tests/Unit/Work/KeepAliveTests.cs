@@ -11,7 +11,7 @@ public sealed class KeepAliveTests : IDisposable
 
     private readonly WorkBench _bench = new();
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_long_work_keeps_every_delivery_of_the_batch_alive()
     {
         var done = new TaskCompletionSource();
@@ -27,7 +27,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.Equal((2, 2, 2), (_bench.Journal.Count("extend a"), _bench.Journal.Count("extend b"), _bench.Journal.Count("extend c")));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_order_that_is_settled_is_no_longer_extended()
     {
         var done = new TaskCompletionSource();
@@ -49,7 +49,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.Equal(0, _bench.Journal.Count("extend a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Nothing_is_extended_once_the_batch_is_done()
     {
         await _bench.RunAsync((order, token) => order.FinishAsync(token), _bench.Delivery("a"));
@@ -59,7 +59,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.Equal(0, _bench.Journal.Count("extend a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task One_extension_that_fails_does_not_end_the_others()
     {
         var done = new TaskCompletionSource();
@@ -77,7 +77,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.Equal(2, _bench.Journal.Count("extend a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_order_that_is_being_given_back_is_no_longer_extended()
     {
         var sent = new TaskCompletionSource();
@@ -94,7 +94,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.Equal(0, _bench.Journal.Count("extend a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Messages_that_are_slow_to_refuse_keep_the_orders_beside_them_alive()
     {
         var stored = new TaskCompletionSource();

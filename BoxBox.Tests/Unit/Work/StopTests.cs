@@ -9,7 +9,7 @@ public sealed class StopTests : IDisposable
 {
     private readonly WorkBench _bench = new();
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_stop_lets_the_order_in_hand_be_finished_and_gives_back_the_rest_at_once()
     {
         var proceed = new TaskCompletionSource();
@@ -31,7 +31,7 @@ public sealed class StopTests : IDisposable
         Assert.Equal(1, _bench.Journal.Count("in hand"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_order_in_hand_that_takes_too_long_is_let_go()
     {
         var delivery = _bench.Delivery("a");
@@ -50,7 +50,7 @@ public sealed class StopTests : IDisposable
         Assert.Equal(0, _bench.Journal.Count("ack a"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_message_that_is_refused_when_the_shift_is_over_does_not_keep_the_orders_beside_it()
     {
         _bench.Publisher.Before = (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, _bench.Time, token);
@@ -65,7 +65,7 @@ public sealed class StopTests : IDisposable
         Assert.Equal(TimeSpan.Zero, delivery.GivenBackFor);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_loop_gives_the_order_in_hand_its_grace_and_then_lets_go()
     {
         var delivery = _bench.Delivery("a");
@@ -89,7 +89,7 @@ public sealed class StopTests : IDisposable
         Assert.Equal(TimeSpan.Zero, delivery.GivenBackFor);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_loop_that_ends_just_as_its_grace_begins_leaves_nothing_behind()
     {
         var fetch = new TaskCompletionSource<IReadOnlyList<IDelivery>>();
@@ -106,7 +106,7 @@ public sealed class StopTests : IDisposable
         Assert.True(loop.ExecuteTask!.IsCompletedSuccessfully);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_loop_opens_the_queue_again_after_a_fault_and_goes_on()
     {
         var queue = new FakeQueue(_bench.Journal, () => throw new InvalidOperationException("consumer deleted"), () => [_bench.Delivery("a")]);
@@ -120,7 +120,7 @@ public sealed class StopTests : IDisposable
         Assert.Equal(2, _bench.Journal.Count("open"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_loop_without_work_stops_at_once()
     {
         var queue = new FakeQueue(_bench.Journal);

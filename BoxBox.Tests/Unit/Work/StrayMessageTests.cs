@@ -10,7 +10,7 @@ public sealed class StrayMessageTests : IDisposable
 {
     private readonly WorkBench _bench = new();
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData("N")]
     [InlineData("B")]
     [InlineData("P")]
@@ -23,7 +23,7 @@ public sealed class StrayMessageTests : IDisposable
         Assert.Equal(["reject a"], _bench.Journal.Entries);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(OrderStatus.Completed)]
     [InlineData(OrderStatus.InProgress)]
     [InlineData(OrderStatus.Failed)]
@@ -37,7 +37,7 @@ public sealed class StrayMessageTests : IDisposable
         Assert.Contains("status", Assert.Single(_bench.Publisher.Published).Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_stray_beside_an_orders_own_message_does_not_fail_the_order()
     {
         var order = WorkBench.Order();
@@ -48,7 +48,7 @@ public sealed class StrayMessageTests : IDisposable
         Assert.Equal(["reject a"], _bench.Journal.Entries);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
     public async Task An_order_that_nobody_placed_is_not_invented_to_fail_it(bool placed, int failures)

@@ -30,7 +30,7 @@ public sealed class WorkTelemetryTests : IDisposable
         ActivitySource.AddActivityListener(_listener);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_work_on_an_order_continues_the_trace_of_who_published_it()
     {
         var order = WorkBench.Order();
@@ -54,7 +54,7 @@ public sealed class WorkTelemetryTests : IDisposable
         Assert.Empty(span.Links);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_failure_marks_the_span_and_a_redelivery_tells_its_count()
     {
         await _bench.RunAsync((_, _) => throw new InvalidOperationException("no flour"), Delivery(WorkBench.Order(), attempt: 3));
@@ -67,7 +67,7 @@ public sealed class WorkTelemetryTests : IDisposable
         Assert.Equal(["exception", "give back"], span.Events.Select(happened => happened.Name));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_wait_behind_others_of_the_batch_is_a_span()
     {
         await _bench.RunAsync(
@@ -85,7 +85,7 @@ public sealed class WorkTelemetryTests : IDisposable
         Assert.Equal(_producer.SpanId, _spans[1].ParentSpanId);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_message_that_nobody_can_read_has_a_failed_span_too()
     {
         await _bench.RunAsync((_, _) => Task.CompletedTask, new FakeDelivery("a", _bench.Journal)
