@@ -23,7 +23,7 @@ internal static class ColleagueExtensions
             .ValidateOnStart();
         services.AddGrpcClient<TClient>((provider, client) => client.Address = new Uri(OptionsOf(provider, name).Address))
             .ConfigureChannel((provider, channel) => Configure(channel, OptionsOf(provider, name)))
-            .ConfigurePrimaryHttpMessageHandler(provider => OptionsOf(provider, name).IsBalanced ? new SocketsHttpHandler() : new KeptConnections());
+            .ConfigurePrimaryHttpMessageHandler(() => new KeptConnections());
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<ColleagueLookup>(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new CallBreaker(provider.GetRequiredService<TimeProvider>()));
         services.AddKeyedSingleton(name, (provider, _) => new Colleague(
@@ -50,7 +50,9 @@ internal static class ColleagueExtensions
         if (!options.IsBalanced)
             return;
 
-        // All the addresses that the name resolves to are kept, and asked in turn.
+        // All the addresses that the name resolves to are kept, and asked in turn. By a handler of the channel's own: service discovery, which every
+        // client has, finds addresses itself, and forbids that to the channel.
+        channel.HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true };
         channel.Credentials = ChannelCredentials.Insecure;
         channel.ServiceConfig.LoadBalancingConfigs.Add(new RoundRobinConfig());
     }
