@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace BoxBox.Tests.Fixtures.Tifosi;
+
+/// <summary>The gateway's public API over real Kestrel: it takes every order that is JSON with a size it knows, tells its steps, and keeps the books. It can be told to misbehave.</summary>
+internal sealed class FakeGateway : IAsyncDisposable
+{
+    private readonly WebApplication app = LoopbackApp.CreateBuilder().Build();
+    private readonly ConcurrentDictionary<Guid, bool> orders = [];
+    private readonly List<string> events = [];
+    private readonly Lock gate = new();
+    private readonly TaskCompletionSource listened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FakeGateway()
+    {
+        Answer = TakeAsync;
+        Ledger = () => $$"""{"accepted":{{orders.Count}},"pending":{{orders.Count}},"in_progress":0,"waiting_delivery":0,"out_for_delivery":0,"completed":0,"failed":0,"duplicates":0,"out_of_order":0,"since_sequence":1,"as_of_sequence":{{orders.Count}}}""";
+        app.MapPost("/v1/order", context => Answer(context));
+        app.MapGet("/v1/ledger", context => context.Response.WriteAsync(Ledger()));
+        app.MapGet("/v1/order/sse", StreamAsync);
+    }
+
+    public string Url => app.Urls.Single();
+
+    public ICollection<Guid> Orders => orders.Keys;
+
+    public ConcurrentQueue<string> Bodies { get; } = new();
+
+    public ConcurrentQueue<string> TraceParents { get; } = new();
+
+    /// <summary>What a POST is answered with.</summary>
+    public RequestDelegate Answer { get; set; }
+
+    public Func<string> Ledger { get; set; }
+
+    /// <summary>Cuts the stream off after so many events; once.</summary>
+    public int? CutOffAfter { get; set; }
+
+    public ConcurrentQueue<string> LastEventIds { get; } = new();
+
+    /// <summary>Somebody listens to the stream, and misses nothing from here on.</summary>
+    public Task Listened => listened.Task;
+
+    public static async Task<FakeGateway> StartAsync()
+    {
+        var gateway = new FakeGateway();
+        await gateway.app.StartAsync(TestContext.Current.CancellationToken);
+        return gateway;
+    }
+
+    public async Task TakeAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        Bodies.Enqueue(body);
+        TraceParents.Enqueue(context.Request.Headers.TraceParent.ToString());
+        if (!IsFine(body))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsJsonAsync(new { title = "One or more validation errors occurred.", errors = new { size = new[] { "Must be one of small, medium, large." } } });
+            return;
+        }
+
+        var orderId = Guid.NewGuid();
+        orders[orderId] = true;
+        Tell(orderId, "pending");
+        context.Response.Headers.Location = $"/v1/order/{orderId}";
+        await context.Response.WriteAsJsonAsync(new { order_id = orderId, ordered_at = DateTimeOffset.UnixEpoch });
+    }
+
+    /// <summary>Adds a step to the stream; its sequence is its place.</summary>
+    public void Tell(Guid orderId, string status)
+    {
+        lock (gate)
+        {
+            events.Add($$"""{"order_id":"{{orderId}}","size":"large","toppings":[],"border":"none","destination":"Garage 16","username":"charles_leclerc","ordered_at":"2026-09-06T12:00:00Z","status":"{{status}}","updated_at":"2026-09-06T12:00:02Z"}""");
+            news.SetResult();
+            news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // What hangs would otherwise be waited for.
+        using var now = new CancellationTokenSource(TimeSpan.Zero);
+        await app.StopAsync(now.Token);
+        await app.DisposeAsync();
+    }
+
+    private static bool IsFine(string body)
+    {
+        try
+        {
+            var order = JsonDocument.Parse(body).RootElement;
+            return order.GetProperty("size").GetString() is "small" or "medium" or "large"
+                && order.GetProperty("destination").GetString()!.Trim().Length is > 0 and <= 200
+                && order.GetProperty("username").GetString()!.Length is > 0 and <= 64
+                && (!order.TryGetProperty("border", out var border) || border.GetString() != "asphalt")
+                && (!order.TryGetProperty("toppings", out var toppings) || toppings.EnumerateArray().All(topping => topping.GetString() != ""));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private async Task StreamAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream";
+        await context.Response.WriteAsync(": hello\n\n", context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        var lastEventId = context.Request.Headers["Last-Event-ID"].ToString();
+        LastEventIds.Enqueue(lastEventId);
+        var orderId = context.Request.Query["order_id"].ToString();
+        var next = int.TryParse(lastEventId, out var last) ? last : Count();
+        listened.TrySetResult();
+        while (true)
+        {
+            var (told, more) = After(next);
+            foreach (var json in told)
+            {
+                next++;
+                if (!json.Contains(orderId, StringComparison.Ordinal)) continue;
+                await context.Response.WriteAsync($"id: {next}\ndata: {json}\n\n", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                if (CutOffAfter is not { } left || (CutOffAfter = left - 1) > 0) continue;
+                CutOffAfter = null;
+                context.Abort();
+                return;
+            }
+
+            await more.WaitAsync(context.RequestAborted);
+        }
+    }
+
+    private int Count()
+    {
+        lock (gate) return events.Count;
+    }
+
+    private (List<string> Told, Task More) After(int next)
+    {
+        lock (gate) return (events[next..], events.Count > next ? Task.CompletedTask : news.Task);
+    }
+}

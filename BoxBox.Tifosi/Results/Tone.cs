@@ -1,0 +1,9 @@
+namespace BoxBox.Tifosi.Results;
+
+internal enum Tone
+{
+    Plain,
+    Heading,
+    Good,
+    Bad,
+}
