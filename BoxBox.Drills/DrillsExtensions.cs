@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using BoxBox.Drills.Faults;
 using BoxBox.Drills.Guarantees;
 using BoxBox.Drills.Switching;
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using Grpc.AspNetCore.Server;
@@ -17,6 +19,9 @@ namespace BoxBox.Drills;
 
 public static class DrillsExtensions
 {
+    /// <summary>The key of the <see cref="Random"/> that draws what happens only at times: not the person's own, whose luck it would change. The gateway is no person, and has no seed.</summary>
+    private const string Dice = "drills";
+
     /// <summary>
     /// Adds the drills where <c>Drills:Enabled</c> is true: faults on demand, for learning and for tests. Else it adds nothing at all. To be called
     /// last, since it wraps what the service has registered: its queue, its way into the stream, its gRPC methods.
@@ -31,40 +36,36 @@ public static class DrillsExtensions
         services.AddOptions<DrillOptions>().BindConfiguration(DrillOptions.Section).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DrillBoard(
-            DrillRules.Read(provider.GetRequiredService<IOptions<DrillOptions>>().Value, DrillPlan.Nothing).Plan,
+            [.. provider.GetRequiredService<IOptions<DrillOptions>>().Value.AtStart.Faults!],
             ProcessEnd.Kill,
+            provider.GetKeyedService<Random>(Dice) ?? new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
             provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<CrewMember>(),
             provider.GetRequiredService<ILogger<DrillBoard>>()));
+        services.AddSingleton<DrillEndpoints>();
         services.AddDrilledLoop();
         services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<DrillInterceptor>());
         services.AddHostedService<DrillWarning>();
     }
 
-    /// <summary>Maps <c>GET</c>, <c>PUT</c> and <c>DELETE /drills</c> where the drills are enabled.</summary>
-    public static void MapDrills(this WebApplication app)
-    {
-        if (app.Services.GetService<DrillBoard>() is not null)
-            DrillEndpoints.Map(app);
-    }
+    /// <summary>Maps <c>GET</c>, <c>PUT</c>, <c>POST</c> and <c>DELETE /drills</c> where the drills are enabled.</summary>
+    public static void MapDrills(this WebApplication app) => app.Services.GetService<DrillEndpoints>()?.Map(app);
 
+    /// <summary>A worker has a queue, and reads the stream to find out what was done already; the gateway reads it for its answers. The dough and the oven know neither.</summary>
     private static void AddDrilledLoop(this IServiceCollection services)
     {
-        // The gateway reads the stream for its answers; the worker, to find out what was done already.
         if (services.Any(service => service.ServiceType == typeof(IOrderWorker)))
-            services.Decorate<IOrderHistory>((history, provider) => new ForgetfulHistory(history, provider.GetRequiredService<DrillBoard>()));
-        services.Decorate<IWorkQueue>((queue, provider) => new DrilledQueue(queue, provider.GetRequiredService<DrillBoard>()));
-        services.Decorate<IOrderPublisher>((publisher, provider) => new DrilledPublisher(
-            publisher,
-            new UnguardedPublisher(provider.GetRequiredService<INatsJSContext>(), provider.GetRequiredService<TimeProvider>()),
-            provider.GetRequiredService<DrillBoard>()));
-    }
+        {
+            services.Decorate<IOrderHistory, ForgetfulHistory>();
+            services.Decorate<IWorkQueue, DrilledQueue>();
+        }
 
-    private static void Decorate<TService>(this IServiceCollection services, Func<TService, IServiceProvider, TService> wrap)
-        where TService : class
-    {
-        if (services.LastOrDefault(service => service.ServiceType == typeof(TService)) is not { ImplementationType: { } type } wrapped)
-            return;
-        services.Remove(wrapped);
-        services.AddSingleton(provider => wrap((TService)ActivatorUtilities.CreateInstance(provider, type), provider));
+        if (services.Any(service => service.ServiceType == typeof(IOrderPublisher)))
+        {
+            services.Decorate<IOrderPublisher>((publisher, provider) => new DrilledPublisher(
+                publisher,
+                new UnguardedPublisher(provider.GetRequiredService<INatsJSContext>(), provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<DrillBoard>()));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using BoxBox.Drills.Faults;
 using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Drills;
@@ -7,9 +8,15 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "Drills are enabled: this service may be told to fail, at /drills")]
     public static partial void Enabled(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "The drills are set: {Faults} faults, without message ids: {WithoutMessageIds}, without progress: {WithoutProgress}, acknowledge first: {AckFirst}")]
-    public static partial void Set(ILogger logger, int faults, bool withoutMessageIds, bool withoutProgress, bool ackFirst);
+    [LoggerMessage(LogLevel.Warning, "A drill is set: {Fault}")]
+    public static partial void Set(ILogger logger, Fault fault);
+
+    [LoggerMessage(LogLevel.Warning, "The drill {Fault} is over; it happened {Times} times")]
+    public static partial void Over(ILogger logger, string fault, int times);
 
     [LoggerMessage(LogLevel.Warning, "Drill: {Fault} at {Point}, the {Time}. time")]
     public static partial void Due(ILogger logger, string fault, string point, int time);
+
+    [LoggerMessage(LogLevel.Warning, "A drill gives the cue: {Cue}")]
+    public static partial void CueGiven(ILogger logger, string cue);
 }

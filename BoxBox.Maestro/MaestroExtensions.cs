@@ -1,3 +1,4 @@
+using BoxBox.Drills;
 using BoxBox.Maestro.Breaks;
 using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Dough;
@@ -28,6 +29,7 @@ internal static class MaestroExtensions
         services.AddSingleton<MaestroMetrics>();
         services.AddSingleton<Smoking>();
         services.AddSingleton<Lunch>();
+        services.AddSingleton(provider => new Cue("lunch", provider.GetRequiredService<Lunch>().Call));
         services.AddColleague<PanettiereService.PanettiereServiceClient>(PanettiereClient.Colleague);
         services.AddSingleton<IDoughMaker, PanettiereClient>();
         services.AddOven(builder.Configuration);

@@ -1,3 +1,4 @@
+using BoxBox.Drills;
 using BoxBox.Panettiere.Dough;
 using BoxBox.Panettiere.Sleep;
 using BoxBox.Protos.Panettiere;
@@ -17,7 +18,10 @@ internal static class PanettiereExtensions
         services.AddSingleton<Bench>();
         services.AddSingleton<DoughMaker>();
         services.AddSingleton<PanettiereMetrics>();
-        services.AddHostedService<SleepLoop>();
+        services.AddSingleton<SleepLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<SleepLoop>());
+        services.AddSingleton(provider => new Cue("sleep", provider.GetRequiredService<SleepLoop>().FallAsleep));
+        services.AddSingleton(provider => new Cue("wake", provider.GetRequiredService<SleepLoop>().WakeUp));
 
         services.AddGrpcDefaults(PanettiereService.Descriptor.FullName).AddCheck<AwakeCheck>("awake");
     }

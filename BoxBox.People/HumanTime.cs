@@ -26,4 +26,18 @@ public sealed class HumanTime(TimeProvider time, IOptions<PeopleOptions> options
             await Task.Delay(Lasts(humanDuration), time, cancellationToken);
         return time.GetElapsedTime(start);
     }
+
+    /// <summary>Lets a human duration pass, or what has passed of it when somebody ends it early.</summary>
+    /// <returns>How long it really took.</returns>
+    public async Task<TimeSpan> SpendAsync(TimeSpan humanDuration, Task early, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task spent = SpendAsync(humanDuration, enough.Token);
+        await Task.WhenAny(spent, early);
+        await enough.CancelAsync();
+        await spent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return time.GetElapsedTime(start);
+    }
 }

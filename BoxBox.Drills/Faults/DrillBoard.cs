@@ -1,30 +1,50 @@
+using System.Text.Json;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Drills.Faults;
 
 /// <summary>What this process is told to do wrong, and the one place that does it.</summary>
-/// <param name="configured">What it is told at its start.</param>
-/// <param name="crash">Ends the process, saying why.</param>
-/// <param name="time">For the delays.</param>
-/// <param name="logger">Tells what happens.</param>
-internal sealed class DrillBoard(DrillPlan configured, Action<string> crash, TimeProvider time, ILogger<DrillBoard> logger)
+/// <remarks>Not Polly's chaos strategies: they know a rate, but neither "the third time" nor "five times", which is what a lesson needs; asked for both, what is left to them is a delay and a throw.</remarks>
+internal sealed class DrillBoard : IDisposable
 {
-    private volatile State state = new(configured);
+    private readonly Lock gate = new();
+    private readonly IReadOnlyList<Fault> configured;
+    private readonly Action<string> crash;
+    private readonly Random dice;
+    private readonly TimeProvider time;
+    private readonly CrewMember? crew;
+    private readonly ILogger<DrillBoard> logger;
+    private volatile IReadOnlyList<ArmedFault> faults = [];
 
-    /// <summary>What it was told at its start.</summary>
-    public DrillPlan Configured => configured;
-
-    public DrillPlan Plan => state.Plan;
-
-    public IReadOnlyList<ArmedFault> Faults => state.Faults;
-
-    /// <summary>Replaces all that was set before; the counts begin anew.</summary>
-    public void Set(DrillPlan next)
+    /// <param name="configured">What it is told at its start.</param>
+    /// <param name="crash">Ends the process, saying why.</param>
+    /// <param name="dice">Draws what happens only at times.</param>
+    /// <param name="time">For the delays, and the ends.</param>
+    /// <param name="crew">Tells who looks on what is set, and what is over.</param>
+    /// <param name="logger">Tells what happens.</param>
+    public DrillBoard(
+        IReadOnlyList<Fault> configured, Action<string> crash, Random dice, TimeProvider time, CrewMember? crew, ILogger<DrillBoard> logger)
     {
-        state = new State(next);
-        Log.Set(logger, next.Faults.Count, next.WithoutMessageIds, next.WithoutProgress, next.AckFirst);
+        (this.configured, this.crash, this.dice, this.time, this.crew, this.logger) = (configured, crash, dice, time, crew, logger);
+        Set(configured);
     }
+
+    public IReadOnlyList<ArmedFault> Faults => faults;
+
+    /// <summary>Replaces what was set before by these and the guarantees that the configuration switches off; the counts begin anew.</summary>
+    public void Replace(IEnumerable<Fault> next) => Set([.. configured.Where(fault => fault.Breaks is not null), .. next]);
+
+    /// <summary>Sets these as well; what is over is forgotten.</summary>
+    public void Add(IEnumerable<Fault> more)
+    {
+        lock (gate)
+            Put([.. faults.Where(armed => !armed.IsOver)], [.. more.Select(Arm)]);
+    }
+
+    /// <summary>Ends all, also what the configuration says; at the next start that is there again.</summary>
+    public void End() => Set([]);
 
     /// <summary>To be awaited at each point; usually nothing happens.</summary>
     /// <param name="point">Which point.</param>
@@ -33,30 +53,79 @@ internal sealed class DrillBoard(DrillPlan configured, Action<string> crash, Tim
     /// <exception cref="DrillException">The work is to fail here.</exception>
     public async ValueTask ReachAsync(DrillPoint point, OrderStatus? step, CancellationToken cancellationToken)
     {
-        foreach (var armed in Faults.Where(armed => armed.Fault.IsMeantFor(point, step)))
+        foreach (var armed in faults.Where(armed => armed.Fault.IsMeantFor(point, step)))
         {
-            if (armed.Pass() is > 0 and var passed)
-                await HappenAsync(armed.Fault, passed, cancellationToken);
+            if (armed.Pass(Draw) is > 0 and var passed)
+                await HappenAsync(armed.Fault, NameOf(point), passed, cancellationToken);
         }
     }
 
     /// <summary>Whether a fault happens now that has no point of its own.</summary>
     public bool Happens(FaultKind kind, OrderStatus? step)
     {
-        var passed = Faults.Where(armed => armed.Fault.IsMeantFor(kind, step)).Select(armed => armed.Pass()).DefaultIfEmpty().Max();
-        if (passed > 0)
-            Log.Due(logger, DrillNames.Of(kind), "its place", passed);
-        return passed > 0;
+        var happens = false;
+        foreach (var armed in faults.Where(armed => armed.Fault.IsMeantFor(kind, step)))
+        {
+            var passed = armed.Pass(Draw);
+            happens |= passed > 0;
+            // A guarantee that is off is so at every step of every order.
+            if (passed > 0 && armed.Fault.Breaks is null)
+                Log.Due(logger, NameOf(kind), "its place", passed);
+        }
+
+        return happens;
     }
 
-    private async ValueTask HappenAsync(Fault fault, int passed, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var point = DrillNames.Of(fault.At!.Value);
-        Log.Due(logger, DrillNames.Of(fault.Kind), point, passed);
+        foreach (var armed in faults)
+            armed.Dispose();
+    }
+
+    private static string NameOf<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private double Draw()
+    {
+        lock (gate)
+            return dice.NextDouble();
+    }
+
+    private void Set(IReadOnlyList<Fault> next)
+    {
+        lock (gate)
+            Put([], [.. next.Select(Arm)]);
+    }
+
+    private ArmedFault Arm(Fault fault) => new(fault, time, armed =>
+    {
+        Log.Over(logger, NameOf(fault.Kind), armed.Happened);
+        crew?.Tell(CrewEventKind.DrillEnded, reason: NameOf(fault.Kind));
+    });
+
+    private void Put(IReadOnlyList<ArmedFault> kept, IReadOnlyList<ArmedFault> added)
+    {
+        foreach (var armed in faults.Except(kept))
+        {
+            armed.Dispose();
+            if (!armed.IsOver)
+                crew?.Tell(CrewEventKind.DrillEnded, reason: NameOf(armed.Fault.Kind));
+        }
+
+        faults = [.. kept, .. added];
+        foreach (var armed in added)
+        {
+            Log.Set(logger, armed.Fault);
+            crew?.Tell(CrewEventKind.DrillArmed, reason: NameOf(armed.Fault.Kind));
+        }
+    }
+
+    private async ValueTask HappenAsync(Fault fault, string point, int passed, CancellationToken cancellationToken)
+    {
+        Log.Due(logger, NameOf(fault.Kind), point, passed);
         switch (fault.Kind)
         {
             case FaultKind.Delay:
-                await Task.Delay(fault.Delay, time, cancellationToken);
+                await Task.Delay(TimeSpan.FromSeconds(fault.Seconds!.Value), time, cancellationToken);
                 break;
             case FaultKind.Throw:
                 throw new DrillException(point);
@@ -64,12 +133,5 @@ internal sealed class DrillBoard(DrillPlan configured, Action<string> crash, Tim
                 crash($"Drill: this process crashes at {point}, the {passed}. time.");
                 break;
         }
-    }
-
-    private sealed class State(DrillPlan plan)
-    {
-        public DrillPlan Plan => plan;
-
-        public IReadOnlyList<ArmedFault> Faults { get; } = [.. plan.Faults.Select(fault => new ArmedFault(fault))];
     }
 }

@@ -1,19 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using BoxBox.Orders;
 
 namespace BoxBox.Drills.Faults;
 
-/// <summary>One thing that is to go wrong.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="At">Where; none for the kinds that have one place only.</param>
-/// <param name="Step">Only where this step is published, or where a message of this step is acknowledged; none for every step.</param>
-/// <param name="Time">The first time it happens, from 1, counted since it was set.</param>
-/// <param name="Times">How often from then on.</param>
-/// <param name="Delay">How much longer a point takes.</param>
-internal sealed record Fault(FaultKind Kind, DrillPoint? At, OrderStatus? Step, int Time, int Times, TimeSpan Delay)
+/// <summary>One thing that is to go wrong, as it is asked for; a guarantee that is off is one, too.</summary>
+internal record Fault : IValidatableObject
 {
+    private const double LongestInSeconds = 3600;
+
+    /// <summary>What; required.</summary>
+    [JsonPropertyName("fault")]
+    public required FaultKind Kind { get; init; }
+
+    /// <summary>The point of a crash, a delay or a throw; the other kinds have a place of their own.</summary>
+    public DrillPoint? At { get; init; }
+
+    /// <summary>Only for this step of an order; default every step.</summary>
+    public OrderStatus? Step { get; init; }
+
+    /// <summary>The first time its place is passed that it may happen, counted since it was set, from 1; default 1.</summary>
+    [Range(1, int.MaxValue)]
+    public int Time { get; init; } = 1;
+
+    /// <summary>How often it happens, then it ends. Default 1; as often as it comes where <see cref="ForSeconds"/> is given, and where a guarantee is off.</summary>
+    [Range(1, int.MaxValue)]
+    public int? Times { get; init; }
+
+    /// <summary>How likely it happens each time, from more than 0 to 100; drawn from the seed; default 100.</summary>
+    [Range(0, 100, MinimumIsExclusive = true)]
+    public double Percent { get; init; } = 100;
+
+    /// <summary>How long since it was set until it ends, above 0 up to 3600; default until it has happened so many times.</summary>
+    [Range(0, LongestInSeconds, MinimumIsExclusive = true)]
+    public double? ForSeconds { get; init; }
+
+    /// <summary>How much longer a point takes, above 0 up to 3600; for delays, and only there.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>What breaks where it is a guarantee that is off.</summary>
+    internal string? Breaks => Kind switch
+    {
+        FaultKind.WithoutMessageIds => "An order that is delivered again is stored a second time: duplicates in the ledger, pizzas made twice.",
+        FaultKind.WithoutProgress => "Whatever takes longer than the ack wait is delivered to a colleague, who does it again.",
+        FaultKind.AckFirst => "An order in the hands of somebody who crashes is never delivered again: it is lost.",
+        _ => null,
+    };
+
+    internal int Limit => Times ?? (ForSeconds is null && Breaks is null ? 1 : int.MaxValue);
+
     public bool IsMeantFor(DrillPoint point, OrderStatus? step) => At == point && IsMeantFor(step);
 
     public bool IsMeantFor(FaultKind kind, OrderStatus? step) => Kind == kind && IsMeantFor(step);
+
+    /// <summary>The rules that no attribute can say.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Kind is not (FaultKind.Crash or FaultKind.Delay or FaultKind.Throw))
+        {
+            if (At is not null)
+                yield return new ValidationResult("Must be left out: this fault has its own place.", [nameof(At)]);
+        }
+        else if (At is null)
+        {
+            yield return new ValidationResult("Must say where.", [nameof(At)]);
+        }
+        else if (Kind is FaultKind.Throw && At is not (DrillPoint.Dough or DrillPoint.Oven))
+        {
+            yield return new ValidationResult("Must be dough or oven for a throw.", [nameof(At)]);
+        }
+
+        if (Kind is FaultKind.Delay ? Seconds is not (> 0 and <= LongestInSeconds) : Seconds is not null)
+            yield return new ValidationResult($"Must be more than 0 and at most {LongestInSeconds} for a delay, and left out for all else.", [nameof(Seconds)]);
+    }
 
     private bool IsMeantFor(OrderStatus? step) => Step is null || Step == step;
 }

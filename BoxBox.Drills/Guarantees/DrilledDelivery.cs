@@ -5,9 +5,14 @@ using BoxBox.Orders.Work;
 
 namespace BoxBox.Drills.Guarantees;
 
-/// <summary>A delivery, with what can go wrong around its acknowledgement.</summary>
+/// <summary>
+/// A delivery, with what can go wrong around its acknowledgement. Once it was acknowledged before the work, the server has forgotten it, and nothing
+/// that is said of it later changes that.
+/// </summary>
 internal sealed class DrilledDelivery(IDelivery delivery, DrillBoard board) : IDelivery
 {
+    private bool isForgotten;
+
     public string Subject => delivery.Subject;
 
     public string? MessageId => delivery.MessageId;
@@ -22,8 +27,18 @@ internal sealed class DrilledDelivery(IDelivery delivery, DrillBoard board) : ID
 
     private OrderStatus? Step => OrderSubjects.TryParse(Subject, out var step, out _) ? step : null;
 
+    public async Task AcknowledgeFirstAsync(CancellationToken cancellationToken)
+    {
+        if (!board.Happens(FaultKind.AckFirst, Step))
+            return;
+        await AckAsync(cancellationToken);
+        isForgotten = true;
+    }
+
     public async Task AckAsync(CancellationToken cancellationToken)
     {
+        if (isForgotten)
+            return;
         await board.ReachAsync(DrillPoint.BeforeAck, Step, cancellationToken);
         if (!board.Happens(FaultKind.DropAck, Step))
             await delivery.AckAsync(cancellationToken);
@@ -31,9 +46,10 @@ internal sealed class DrilledDelivery(IDelivery delivery, DrillBoard board) : ID
     }
 
     public Task ExtendAsync(CancellationToken cancellationToken) =>
-        board.Plan.WithoutProgress ? Task.CompletedTask : delivery.ExtendAsync(cancellationToken);
+        isForgotten || board.Happens(FaultKind.WithoutProgress, Step) ? Task.CompletedTask : delivery.ExtendAsync(cancellationToken);
 
-    public Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken) => delivery.GiveBackAsync(delay, cancellationToken);
+    public Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        isForgotten ? Task.CompletedTask : delivery.GiveBackAsync(delay, cancellationToken);
 
-    public Task RejectAsync(CancellationToken cancellationToken) => delivery.RejectAsync(cancellationToken);
+    public Task RejectAsync(CancellationToken cancellationToken) => isForgotten ? Task.CompletedTask : delivery.RejectAsync(cancellationToken);
 }

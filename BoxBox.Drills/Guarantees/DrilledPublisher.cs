@@ -10,7 +10,7 @@ internal sealed class DrilledPublisher(IOrderPublisher guarded, IOrderPublisher 
 {
     public async ValueTask<PubAckResponse> PublishAsync(Order order, string by, CancellationToken cancellationToken)
     {
-        var publisher = board.Plan.WithoutMessageIds ? unguarded : guarded;
+        var publisher = board.Happens(FaultKind.WithoutMessageIds, order.Status) ? unguarded : guarded;
         await board.ReachAsync(DrillPoint.BeforePublish, order.Status, cancellationToken);
         var ack = await publisher.PublishAsync(order, by, cancellationToken);
         if (board.Happens(FaultKind.PublishTwice, order.Status))

@@ -12,12 +12,9 @@ internal sealed class DrilledQueue(IWorkQueue queue, DrillBoard board) : IWorkQu
     {
         var batch = await queue.FetchAsync(most, maxWait, cancellationToken);
         DrilledDelivery[] drilled = [.. batch.Select(delivery => new DrilledDelivery(delivery, board))];
-        if (!board.Plan.AckFirst)
-            return drilled;
-
         foreach (var delivery in drilled)
-            await delivery.AckAsync(cancellationToken);
-        return [.. batch.Select(delivery => new AcknowledgedDelivery(delivery))];
+            await delivery.AcknowledgeFirstAsync(cancellationToken);
+        return drilled;
     }
 
     public Task<QueueState> StateAsync(CancellationToken cancellationToken) => queue.StateAsync(cancellationToken);

@@ -11,7 +11,7 @@ namespace BoxBox.Drills.Guarantees;
 internal sealed class ForgetfulHistory(IOrderHistory history, DrillBoard board) : IOrderHistory
 {
     public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
-        board.Plan.WithoutMessageIds ? Task.FromResult<StoredStep?>(null) : history.FindAsync(status, orderId, cancellationToken);
+        board.Happens(FaultKind.WithoutMessageIds, status) ? Task.FromResult<StoredStep?>(null) : history.FindAsync(status, orderId, cancellationToken);
 
     public Task<StreamPosition> PositionAsync(CancellationToken cancellationToken) => history.PositionAsync(cancellationToken);
 

@@ -1,4 +1,4 @@
-using BoxBox.Drills.Faults;
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +17,15 @@ internal sealed class DrillOptionsValidator(IHostEnvironment environment) : IVal
             faults.Add($"Drills:Enabled may be true in the Development environment only, and this is {environment.EnvironmentName}: drills crash services and break their guarantees.");
         if (options.Key is not { Length: >= ShortestKey and <= LongestKey })
             faults.Add($"Drills:Key must have {ShortestKey} to {LongestKey} characters.");
-        faults.AddRange(DrillRules.Read(options, DrillPlan.Nothing).Errors.Select(error => $"Drills:{error.Key}: {string.Join(' ', error.Value)}"));
+        try
+        {
+            faults.AddRange(options.AtStart.Errors().Select(error => $"Drills:{error.Key}: {string.Join(' ', error.Value)}"));
+        }
+        catch (JsonException error)
+        {
+            faults.Add($"Drills:Faults must be a JSON array of faults: {error.Message}");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

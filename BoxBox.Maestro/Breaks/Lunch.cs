@@ -13,6 +13,7 @@ internal sealed class Lunch
     private readonly MaestroMetrics metrics;
     private readonly ILogger<Lunch> logger;
     private long hungrySince;
+    private volatile bool isCalled;
 
     public Lunch(HumanTime human, TimeProvider time, IOptions<MaestroOptions> options, MaestroMetrics metrics, ILogger<Lunch> logger)
     {
@@ -21,8 +22,14 @@ internal sealed class Lunch
     }
 
     private bool IsDue =>
-        options.PeriodBetweenLunch > TimeSpan.Zero && options.LunchDuration > TimeSpan.Zero
-        && time.GetElapsedTime(hungrySince) >= human.Lasts(options.PeriodBetweenLunch);
+        isCalled || (options.PeriodBetweenLunch > TimeSpan.Zero && options.LunchDuration > TimeSpan.Zero
+        && time.GetElapsedTime(hungrySince) >= human.Lasts(options.PeriodBetweenLunch));
+
+    /// <summary>As long as always; where there is none usually, as long as by default.</summary>
+    private TimeSpan Duration => options.LunchDuration > TimeSpan.Zero ? options.LunchDuration : new MaestroOptions().LunchDuration;
+
+    /// <summary>Calls him to lunch: he goes when he has finished the order in hand.</summary>
+    public void Call() => isCalled = true;
 
     /// <summary>Ends early, and without an error, when the shift ends.</summary>
     /// <param name="waiting">The orders that he holds meanwhile.</param>
@@ -31,12 +38,13 @@ internal sealed class Lunch
     {
         if (!IsDue || ending.IsCancellationRequested)
             return;
+        isCalled = false;
         using var span = MaestroTelemetry.StartLunch(waiting);
         metrics.StartedLunch();
         Log.Lunch(logger);
         try
         {
-            metrics.Lunched(await human.SpendAsync(options.LunchDuration, ending));
+            metrics.Lunched(await human.SpendAsync(Duration, ending));
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {

@@ -9,17 +9,44 @@ namespace BoxBox.Panettiere.Sleep;
 internal sealed class SleepLoop(Bench bench, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<SleepLoop> logger) : BackgroundService
 {
     private readonly PanettiereOptions options = options.Value;
+    private TaskCompletionSource sleepCue = NewCue();
+    private TaskCompletionSource wakeCue = NewCue();
+
+    private bool SleepsByHimself => options.PeriodBetweenSleep > TimeSpan.Zero && options.SleepDuration > TimeSpan.Zero;
+
+    /// <summary>As long as always; where he never sleeps by himself, as long as by default.</summary>
+    private TimeSpan SleepDuration => options.SleepDuration > TimeSpan.Zero ? options.SleepDuration : new PanettiereOptions().SleepDuration;
+
+    /// <summary>Sends him to sleep before it is time: now, or when the dough in hand is done. He wakes up as always.</summary>
+    public void FallAsleep() => sleepCue.TrySetResult();
+
+    /// <summary>Wakes him where he sleeps.</summary>
+    public void WakeUp() => wakeCue.TrySetResult();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.PeriodBetweenSleep == TimeSpan.Zero || options.SleepDuration == TimeSpan.Zero)
-            return;
-        var awake = FirstPeriod();
+        try
+        {
+            await LiveAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Without an exception: a host that is told to stop before it has started would take one for a failure of his.
+        }
+    }
+
+    private static TaskCompletionSource NewCue() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task LiveAsync(CancellationToken stoppingToken)
+    {
+        var awake = SleepsByHimself ? FirstPeriod() : TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await human.SpendAsync(awake, stoppingToken);
+            await (SleepsByHimself ? human.SpendAsync(awake, sleepCue.Task, stoppingToken) : sleepCue.Task.WaitAsync(stoppingToken));
+            wakeCue = NewCue();
             await bench.SleepAsync().WaitAsync(stoppingToken);
             await SleepAsync(stoppingToken);
+            sleepCue = NewCue();
             awake = options.PeriodBetweenSleep;
         }
     }
@@ -37,7 +64,7 @@ internal sealed class SleepLoop(Bench bench, HumanTime human, Random dice, IOpti
         Log.FellAsleep(logger, oversleeps);
         try
         {
-            var took = await human.SpendAsync(oversleeps ? options.SleepDuration * options.OversleepingFactor : options.SleepDuration, stoppingToken);
+            var took = await human.SpendAsync(oversleeps ? SleepDuration * options.OversleepingFactor : SleepDuration, wakeCue.Task, stoppingToken);
             metrics.Slept(took);
             Log.WokeUp(logger, took.TotalSeconds);
         }

@@ -36,15 +36,19 @@ internal sealed class KitchenBench : IDisposable
 
     public FakeOven Oven { get; }
 
+    /// <summary>Of the worker that was made last.</summary>
+    public Lunch? Lunch { get; private set; }
+
     public KitchenWorker Worker(MaestroOptions options, double draw = NoOversmoking)
     {
         var human = new HumanTime(Bench.Time, Options.Create(new PeopleOptions()));
         var metrics = new MaestroMetrics(_services.GetRequiredService<IMeterFactory>());
+        Lunch = new Lunch(human, Bench.Time, Options.Create(options), metrics, NullLogger<Lunch>.Instance);
         return new KitchenWorker(
             Panettiere,
             Oven,
             new Smoking(human, new FixedDice(draw), Options.Create(options), metrics, NullLogger<Smoking>.Instance),
-            new Lunch(human, Bench.Time, Options.Create(options), metrics, NullLogger<Lunch>.Instance),
+            Lunch,
             NullLogger<KitchenWorker>.Instance);
     }
 

@@ -1,5 +1,6 @@
 using BoxBox.Drills.Faults;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.Tests.Fixtures.People;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,7 +16,7 @@ public sealed class DrillBoardTests
     [Fact(Timeout = 30_000)]
     public async Task A_crash_happens_at_its_point_at_its_step_and_at_its_time()
     {
-        var board = Board(new Fault(FaultKind.Crash, DrillPoint.BeforeAck, OrderStatus.Pending, Time: 2, Times: 1, TimeSpan.Zero));
+        var board = Board(new Fault { Kind = FaultKind.Crash, At = DrillPoint.BeforeAck, Step = OrderStatus.Pending, Time = 2 });
 
         await board.ReachAsync(DrillPoint.BeforeAck, OrderStatus.Pending, Token);
         await board.ReachAsync(DrillPoint.BeforeAck, OrderStatus.WaitingDelivery, Token);
@@ -25,13 +26,13 @@ public sealed class DrillBoardTests
         await board.ReachAsync(DrillPoint.BeforeAck, OrderStatus.Pending, Token);
 
         Assert.Equal(["Drill: this process crashes at before-ack, the 2. time."], _crashes);
-        Assert.Equal((3, 1), (board.Faults[0].Seen, board.Faults[0].Happened));
+        Assert.Equal((2, 1, true), (board.Faults[0].Seen, board.Faults[0].Happened, board.Faults[0].IsOver));
     }
 
     [Fact(Timeout = 30_000)]
     public async Task A_throw_fails_the_work_so_often_and_no_more()
     {
-        var board = Board(new Fault(FaultKind.Throw, DrillPoint.Oven, null, Time: 1, Times: 2, TimeSpan.Zero));
+        var board = Board(new Fault { Kind = FaultKind.Throw, At = DrillPoint.Oven, Times = 2 });
 
         await Assert.ThrowsAsync<DrillException>(async () => await board.ReachAsync(DrillPoint.Oven, null, Token));
         await Assert.ThrowsAsync<DrillException>(async () => await board.ReachAsync(DrillPoint.Oven, null, Token));
@@ -43,7 +44,7 @@ public sealed class DrillBoardTests
     [Fact(Timeout = 30_000)]
     public async Task A_delay_lasts_as_long_as_it_says()
     {
-        var board = Board(new Fault(FaultKind.Delay, DrillPoint.Dough, null, Time: 1, Times: 1, TimeSpan.FromSeconds(3)));
+        var board = Board(new Fault { Kind = FaultKind.Delay, At = DrillPoint.Dough, Seconds = 3 });
 
         var reached = board.ReachAsync(DrillPoint.Dough, null, Token).AsTask();
         Assert.False(reached.IsCompleted);
@@ -55,17 +56,77 @@ public sealed class DrillBoardTests
     [Fact]
     public void What_is_set_anew_is_counted_anew()
     {
-        var drop = new Fault(FaultKind.DropAck, null, null, Time: 2, Times: 1, TimeSpan.Zero);
-        var board = Board(drop);
+        var drop = new Fault { Kind = FaultKind.DropAck, Time = 2 };
+        var board = Board();
+        board.Replace([drop]);
 
         Assert.False(board.Happens(FaultKind.DropAck, OrderStatus.Pending));
-        board.Set(new DrillPlan([drop], false, false, false));
+        board.Replace([drop]);
         Assert.False(board.Happens(FaultKind.DropAck, OrderStatus.Pending));
 
         Assert.True(board.Happens(FaultKind.DropAck, OrderStatus.Pending));
         Assert.False(board.Happens(FaultKind.PublishTwice, OrderStatus.Pending));
     }
 
-    private DrillBoard Board(params Fault[] faults) =>
-        new(new DrillPlan(faults, false, false, false), _crashes.Add, _time, NullLogger<DrillBoard>.Instance);
+    [Fact]
+    public void For_some_time_it_happens_as_often_as_it_comes_and_then_it_ends_by_itself()
+    {
+        var board = Board(new Fault { Kind = FaultKind.DropAck, ForSeconds = 10 });
+
+        for (var i = 0; i < 5; i++)
+            Assert.True(board.Happens(FaultKind.DropAck, OrderStatus.Pending));
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.False(board.Happens(FaultKind.DropAck, OrderStatus.Pending));
+        Assert.Equal((5, true), (board.Faults[0].Happened, board.Faults[0].IsOver));
+    }
+
+    [Fact]
+    public void A_percentage_is_drawn_and_the_same_seed_draws_the_same()
+    {
+        List<bool> Draw(int seed)
+        {
+            var board = new DrillBoard([new Fault { Kind = FaultKind.DropAck, Percent = 30, ForSeconds = 60 }], _crashes.Add, new Random(seed), _time, null, NullLogger<DrillBoard>.Instance);
+            return [.. Enumerable.Range(0, 1000).Select(_ => board.Happens(FaultKind.DropAck, OrderStatus.Pending))];
+        }
+
+        Assert.Equal(Draw(16), Draw(16));
+        Assert.NotEqual(Draw(16), Draw(55));
+        Assert.InRange(Draw(16).Count(happens => happens), 200, 400);
+    }
+
+    [Fact]
+    public void What_is_set_as_well_leaves_what_is_set_and_what_is_replaced_leaves_what_the_configuration_says()
+    {
+        var board = Board(new Fault { Kind = FaultKind.AckFirst });
+
+        board.Add([new Fault { Kind = FaultKind.DropAck }]);
+        Assert.Equal([FaultKind.AckFirst, FaultKind.DropAck], board.Faults.Select(armed => armed.Fault.Kind));
+        board.Replace([new Fault { Kind = FaultKind.PublishTwice }]);
+        Assert.Equal([FaultKind.AckFirst, FaultKind.PublishTwice], board.Faults.Select(armed => armed.Fault.Kind));
+        board.End();
+
+        Assert.Empty(board.Faults);
+    }
+
+    [Fact]
+    public void Who_looks_on_hears_what_is_set_and_that_it_is_over()
+    {
+        var crew = new CrewMember("maestro", "1", CrewState.Idle, _time);
+        var board = new DrillBoard([], _crashes.Add, new Random(1), _time, crew, NullLogger<DrillBoard>.Instance);
+
+        board.Add([new Fault { Kind = FaultKind.DropAck }, new Fault { Kind = FaultKind.WithoutProgress, ForSeconds = 5 }, new Fault { Kind = FaultKind.PublishTwice }]);
+        board.Happens(FaultKind.DropAck, OrderStatus.Pending);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        board.End();
+
+        var heard = new List<string>();
+        while (crew.Unsaid.TryRead(out var report))
+            heard.Add($"{report.Happened!.Kind} {report.Happened.Reason}");
+        Assert.Equal(
+            ["DrillArmed drop-ack", "DrillArmed without-progress", "DrillArmed publish-twice", "DrillEnded drop-ack", "DrillEnded without-progress", "DrillEnded publish-twice"],
+            heard);
+    }
+
+    private DrillBoard Board(params Fault[] faults) => new(faults, _crashes.Add, new Random(1), _time, null, NullLogger<DrillBoard>.Instance);
 }

@@ -17,7 +17,7 @@ public sealed class DrilledLoopTests
     [Fact(Timeout = 30_000)]
     public async Task Acknowledged_first_a_delivery_is_out_of_the_workers_hands_before_he_has_it()
     {
-        var queue = Queue(new DrillPlan([], false, false, AckFirst: true));
+        var queue = Queue(new Fault { Kind = FaultKind.AckFirst });
 
         var delivery = Assert.Single(await queue.FetchAsync(10, TimeSpan.Zero, Token));
         Assert.Equal(["ack a"], _journal.Entries);
@@ -32,7 +32,7 @@ public sealed class DrilledLoopTests
     [Fact(Timeout = 30_000)]
     public async Task Without_progress_nothing_is_extended_and_all_else_gets_through()
     {
-        var queue = Queue(new DrillPlan([], false, WithoutProgress: true, false));
+        var queue = Queue(new Fault { Kind = FaultKind.WithoutProgress });
 
         var delivery = Assert.Single(await queue.FetchAsync(10, TimeSpan.Zero, Token));
         await delivery.ExtendAsync(Token);
@@ -45,7 +45,7 @@ public sealed class DrilledLoopTests
     [Fact(Timeout = 30_000)]
     public async Task A_dropped_acknowledgement_is_not_sent_once()
     {
-        var queue = Queue(Plan(FaultKind.DropAck, null));
+        var queue = Queue(new Fault { Kind = FaultKind.DropAck });
 
         var delivery = Assert.Single(await queue.FetchAsync(10, TimeSpan.Zero, Token));
         await delivery.AckAsync(Token);
@@ -60,7 +60,7 @@ public sealed class DrilledLoopTests
     [InlineData("AfterPublish", "publishing Pending", "stored Pending", "crash")]
     public async Task A_crash_comes_before_or_after_the_step_is_stored(string point, params string[] journal)
     {
-        var publisher = Publisher(Plan(FaultKind.Crash, Enum.Parse<DrillPoint>(point)));
+        var publisher = Publisher(new Fault { Kind = FaultKind.Crash, At = Enum.Parse<DrillPoint>(point) });
 
         await publisher.PublishAsync(WorkBench.Order(), "tester", Token);
 
@@ -72,7 +72,7 @@ public sealed class DrilledLoopTests
     [InlineData("AfterAck", "ack a", "crash")]
     public async Task A_crash_comes_before_or_after_the_acknowledgement(string point, params string[] journal)
     {
-        var queue = Queue(Plan(FaultKind.Crash, Enum.Parse<DrillPoint>(point), OrderStatus.Pending));
+        var queue = Queue(new Fault { Kind = FaultKind.Crash, At = Enum.Parse<DrillPoint>(point), Step = OrderStatus.Pending });
 
         await Assert.Single(await queue.FetchAsync(10, TimeSpan.Zero, Token)).AckAsync(Token);
 
@@ -82,7 +82,7 @@ public sealed class DrilledLoopTests
     [Fact(Timeout = 30_000)]
     public async Task A_step_is_published_twice_and_the_first_answer_counts()
     {
-        var publisher = Publisher(Plan(FaultKind.PublishTwice, null));
+        var publisher = Publisher(new Fault { Kind = FaultKind.PublishTwice });
 
         var ack = await publisher.PublishAsync(WorkBench.Order(), "tester", Token);
 
@@ -93,7 +93,7 @@ public sealed class DrilledLoopTests
     [Fact(Timeout = 30_000)]
     public async Task Without_message_ids_a_step_goes_the_unguarded_way_and_nothing_is_known_of_before()
     {
-        var board = Board(new DrillPlan([], WithoutMessageIds: true, false, false));
+        var board = Board(new Fault { Kind = FaultKind.WithoutMessageIds });
         var order = WorkBench.Order();
         var log = new FakeHistory((order.OrderId, OrderStatus.Completed));
 
@@ -104,16 +104,13 @@ public sealed class DrilledLoopTests
         Assert.Null(await new ForgetfulHistory(log, board).FindAsync(OrderStatus.Completed, order.OrderId, Token));
     }
 
-    private static DrillPlan Plan(FaultKind kind, DrillPoint? point, OrderStatus? step = null) =>
-        new([new Fault(kind, point, step, Time: 1, Times: 1, TimeSpan.Zero)], false, false, false);
+    private DrillBoard Board(Fault fault) => new([fault], _ => _journal.Write("crash"), new Random(1), TimeProvider.System, null, NullLogger<DrillBoard>.Instance);
 
-    private DrillBoard Board(DrillPlan plan) => new(plan, _ => _journal.Write("crash"), TimeProvider.System, NullLogger<DrillBoard>.Instance);
+    private DrilledPublisher Publisher(Fault fault) => new(new FakePublisher(_journal), new FakePublisher(new Journal()), Board(fault));
 
-    private DrilledPublisher Publisher(DrillPlan plan) => new(new FakePublisher(_journal), new FakePublisher(new Journal()), Board(plan));
-
-    private DrilledQueue Queue(DrillPlan plan)
+    private DrilledQueue Queue(Fault fault)
     {
         var delivery = FakeDelivery.Of(WorkBench.Order(), "a", _journal);
-        return new DrilledQueue(new FakeQueue(_journal, () => [delivery]), Board(plan));
+        return new DrilledQueue(new FakeQueue(_journal, () => [delivery]), Board(fault));
     }
 }

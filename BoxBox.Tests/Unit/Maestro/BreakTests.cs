@@ -56,6 +56,28 @@ public sealed class BreakTests : IDisposable
         Assert.Equal([1], _kitchen.Measured.Of("maestro.smoke.count"));
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData(25, 25)]
+    [InlineData(0, 10)]
+    public async Task Called_to_lunch_he_goes_when_the_order_in_hand_is_finished_and_once(double duration, double expectedSeconds)
+    {
+        var worker = _kitchen.Worker(new MaestroOptions { SmokingDurationInSeconds = 0, LunchDurationInSeconds = duration });
+        _kitchen.Panettiere.Answer = _ =>
+        {
+            if (_kitchen.Panettiere.Asked == 1)
+                _kitchen.Lunch!.Call();
+            return Task.CompletedTask;
+        };
+        var round = _kitchen.Bench.RunAsync(worker, _kitchen.Bench.Delivery("a"), _kitchen.Bench.Delivery("b"));
+
+        await _kitchen.Bench.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(expectedSeconds));
+        Assert.Equal((1, 0), (_kitchen.Bench.Journal.Count("ack a"), _kitchen.Bench.Journal.Count("ack b")));
+        _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(expectedSeconds));
+        await round;
+
+        Assert.Equal([expectedSeconds], _kitchen.Measured.Of("maestro.lunch.duration"));
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Lunch_is_taken_when_it_is_due_and_orders_behind_it_stay_his()
     {

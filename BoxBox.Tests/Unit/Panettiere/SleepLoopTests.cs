@@ -69,13 +69,39 @@ public sealed class SleepLoopTests
     [Theory(Timeout = 30_000)]
     [InlineData(0, 10)]
     [InlineData(60, 0)]
-    public async Task A_duration_of_zero_means_that_he_never_sleeps(double period, double duration)
+    public async Task A_duration_of_zero_means_that_he_sleeps_only_when_he_is_told(double period, double duration)
     {
-        using var kitchen = new Kitchen(new PanettiereOptions { PeriodBetweenSleepInSeconds = period, SleepDurationInSeconds = duration }, Oversleeping);
-
+        using var kitchen = new Kitchen(new PanettiereOptions { PeriodBetweenSleepInSeconds = period, SleepDurationInSeconds = duration }, NoOversleeping);
         await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
 
-        await kitchen.Sleep.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        kitchen.Time.Advance(TimeSpan.FromDays(1));
         Assert.False(kitchen.Bench.IsAsleep);
+        kitchen.Sleep.FallAsleep();
+        await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(10));
+        Assert.True(kitchen.Bench.IsAsleep);
+        kitchen.Time.Advance(TimeSpan.FromSeconds(10));
+        await kitchen.Measured.HasAsync("panettiere.sleep.duration", "");
+        kitchen.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal([1], kitchen.Measured.Of("panettiere.sleep.count"));
+        await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task He_can_be_sent_to_sleep_before_it_is_time_and_woken_before_he_has_slept_enough()
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions(), NoOversleeping);
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+        await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(39));
+
+        kitchen.Sleep.FallAsleep();
+        await kitchen.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(10));
+        kitchen.Time.Advance(TimeSpan.FromSeconds(3));
+        kitchen.Sleep.WakeUp();
+        await kitchen.Time.SomebodyWaitsAsync(Awake);
+
+        Assert.False(kitchen.Bench.IsAsleep);
+        Assert.Equal([3], kitchen.Measured.Of("panettiere.sleep.duration"));
+        await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
     }
 }
