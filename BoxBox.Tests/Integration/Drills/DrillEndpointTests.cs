@@ -162,11 +162,11 @@ public sealed class DrillEndpointTests
     private static async Task<WebApplication> StartAsync(string environment, Action<IServiceCollection> add, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings.GroupBy(setting => setting.Name).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Last().Value)));
         add(builder.Services);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddDrills();
         var app = builder.Build();
         app.MapDrills();

@@ -81,7 +81,7 @@ public sealed class FornaioGrpcTests : IAsyncLifetime
         using var measured = new Measurements(_fornaio.Services.GetRequiredService<IMeterFactory>());
         using var calls = new Calls(await FillAsync());
 
-        var late = await Assert.ThrowsAsync<RpcException>(async () => await Bake(_fornaio, "late", TimeSpan.FromSeconds(10)));
+        var late = await Assert.ThrowsAsync<RpcException>(async () => await Bake(_fornaio, "late", TimeSpan.FromSeconds(1)));
         await measured.HasAsync("fornaio.bake.count", "size=large,outcome=cancelled");
 
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);

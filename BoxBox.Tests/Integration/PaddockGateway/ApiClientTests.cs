@@ -4,6 +4,7 @@ using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
+[Trait("Needs", "npm")]
 public sealed class ApiClientTests
 {
     [Fact(Timeout = 60_000)]

@@ -120,7 +120,7 @@ public sealed class PanettiereGrpcTests : IAsyncLifetime
         using var inHand = MakeDough("in hand");
         await _panettiere.Time.SomebodyWaitsAsync(ADough);
 
-        var late = await Assert.ThrowsAsync<RpcException>(async () => await MakeDough("late", TimeSpan.FromSeconds(10)));
+        var late = await Assert.ThrowsAsync<RpcException>(async () => await MakeDough("late", TimeSpan.FromSeconds(1)));
         await spans.EndedAsync(span => span.OperationName == "wait for turn" && span.GetTagItem(OrderSpans.OrderId) is "late");
         _panettiere.Time.Advance(ADough);
         await inHand;
