@@ -77,7 +77,7 @@ public sealed class QueueWatchTests : IDisposable
         builder.Logging.AddProvider(log);
         using var watch = new QueueWatch(new FakeQueue(new Journal()), _metrics, _time, NullLogger<QueueWatch>.Instance);
         builder.Services.AddHostedService(_ => watch);
-        builder.Services.AddHostedService(services => new StopsAtStart(services.GetRequiredService<IHostApplicationLifetime>(), () => watch.ExecuteTask!));
+        builder.Services.AddHostedService(services => new StopsAtStart(services.GetRequiredService<IHostApplicationLifetime>(), () => _time.SomebodyWaitsAsync(QueueWatch.Period), () => watch.ExecuteTask!));
         using var host = builder.Build();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.StartAsync(Stop));
@@ -117,11 +117,12 @@ public sealed class QueueWatchTests : IDisposable
         _bench.Dispose();
     }
 
-    /// <summary>Tells the host to stop while it starts, and waits until another service has ended because of that.</summary>
-    private sealed class StopsAtStart(IHostApplicationLifetime lifetime, Func<Task> other) : IHostedService
+    /// <summary>Tells the host to stop while it starts, once another service works, and waits until that has ended because of it.</summary>
+    private sealed class StopsAtStart(IHostApplicationLifetime lifetime, Func<Task> works, Func<Task> other) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
+            await works();
             lifetime.StopApplication();
             await other().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
