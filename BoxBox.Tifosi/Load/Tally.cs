@@ -6,6 +6,8 @@ internal sealed class Tally(TimeProvider time)
     /// <summary>As many points as a chart can show; after that two become one, again and again.</summary>
     private const int MostMoments = 1200;
 
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.5);
+
     private readonly Lock gate = new();
     private readonly Latencies all = new();
     private readonly Latencies now = new();
@@ -87,7 +89,9 @@ internal sealed class Tally(TimeProvider time)
             now.Clear();
             errorsNow = 0;
             turned = at;
-            moments.Add(moment);
+            // The rest of a second at the end belongs to the one before: by itself it would look like a fall.
+            if (moments.Count > 0 && moment.Length < Least) moments[^1] = moments[^1].With(moment);
+            else moments.Add(moment);
             if (moments.Count > MostMoments) moments = [.. moments.Chunk(2).Select(two => two.Aggregate((one, next) => one.With(next)))];
             return moment;
         }

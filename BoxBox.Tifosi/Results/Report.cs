@@ -131,7 +131,7 @@ internal static class Report
             metric.Name, string.Join(" · ", metric.Values.Select(value => $"{value.Key} {SummaryText.Format(metric, value.Key, value.Value)}")),
         }));
 
-    private static void Circumstances(StringBuilder page, RunResult result) => Table(page, "Circumstances", ["", ""],
+    private static void Circumstances(StringBuilder page, RunResult result) => Table(page, "Circumstances", [],
     [
         ["gateway", Text(result.Gateway.ToString())],
         ["began", result.Began.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)],
@@ -145,7 +145,8 @@ internal static class Report
 
     private static void Table(StringBuilder page, string title, string[] head, IEnumerable<string[]> rows)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{title}</h2><table><tr>{string.Concat(head.Select(cell => $"<th>{cell}</th>"))}</tr>");
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{title}</h2><table>");
+        if (head.Length > 0) page.Append("<tr>").AppendJoin("", head.Select(cell => $"<th>{cell}</th>")).Append("</tr>");
         foreach (var row in rows) page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{cell}</td>")).Append("</tr>");
         page.Append("</table>");
     }
@@ -165,7 +166,7 @@ internal static class Report
         figure{margin:16px 0;background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:10px}.key{margin-left:14px}.key::before{content:"";display:inline-block;width:12px;height:3px;margin-right:5px;vertical-align:middle;background:currentColor}
         svg{width:100%;height:auto;display:block}svg text{fill:var(--muted);font-size:11px}.grid{stroke:var(--line)}polyline{fill:none;stroke-width:2;stroke-linejoin:round}
         span.a{color:var(--a)}span.b{color:var(--b)}span.c{color:var(--c)}polyline.a{stroke:var(--a)}polyline.b{stroke:var(--b)}polyline.c{stroke:var(--c)}
-        table{border-collapse:collapse;width:100%;background:var(--panel)}td,th{border:1px solid var(--line);padding:5px 10px;text-align:left}td{font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+        table{border-collapse:collapse;width:100%;background:var(--panel)}td,th{border:1px solid var(--line);padding:5px 10px;text-align:left}td{font-variant-numeric:tabular-nums;overflow-wrap:anywhere}td:first-child{white-space:nowrap}
         .equation{font-size:17px}.equation span{white-space:nowrap}
         """;
 }

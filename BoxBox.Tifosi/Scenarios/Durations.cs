@@ -23,6 +23,7 @@ internal static partial class Durations
 
     public static string Format(TimeSpan duration) => duration switch
     {
+        { Ticks: 0 } => "0s",
         { TotalMilliseconds: < 1 } => $"{duration.TotalMicroseconds.ToString("0.##", CultureInfo.InvariantCulture)}µs",
         { TotalSeconds: < 1 } => $"{duration.TotalMilliseconds.ToString("0.##", CultureInfo.InvariantCulture)}ms",
         { TotalMinutes: < 1 } => $"{duration.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)}s",

@@ -50,7 +50,7 @@ internal sealed class LiveScreen(IAnsiConsole terminal) : IScreen
     {
         var (now, totals) = (progress.Now, progress.Totals);
         var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("").AddColumn("");
-        table.Title = new TableTitle($"[bold red]{Markup.Escape(progress.Plan.Name)}[/]  {now.At:mm\\:ss} of {progress.Plan.Duration:mm\\:ss}  {progress.Stage}");
+        table.Title = new TableTitle($"[bold red]{Markup.Escape(progress.Plan.Name)}[/]  {progress.At} of {progress.Plan.Duration:mm\\:ss}  {progress.Stage}");
         Row(table, "users", $"{now.Users}");
         Row(table, "rate", string.Create(CultureInfo.InvariantCulture, $"{now.RequestsPerSecond:0.0}/s  {Sparkline.Of(totals.Moments.Select(moment => moment.RequestsPerSecond), SparklineWidth)}"));
         Row(table, "p50 · p95 · p99", $"{Durations.Format(now.P50)} · {Durations.Format(now.P95)} · {Durations.Format(now.P99)}");

@@ -15,7 +15,7 @@ internal sealed class PlainScreen(TextWriter output) : IScreen
         var now = progress.Now;
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{now.At:mm\\:ss} {progress.Stage} users {now.Users}, {now.RequestsPerSecond:0.0} orders/s, p50 {Durations.Format(now.P50)}, p95 {Durations.Format(now.P95)}, p99 {Durations.Format(now.P99)}, errors {progress.Totals.Wrong}");
+            $"{progress.At} {progress.Stage} users {now.Users}, {now.RequestsPerSecond:0.0} orders/s, p50 {Durations.Format(now.P50)}, p95 {Durations.Format(now.P95)}, p99 {Durations.Format(now.P99)}, errors {progress.Totals.Wrong}");
         if (progress.Totals.Dropped > 0) line += $", dropped {progress.Totals.Dropped}";
         if (progress.Followed is { } followed) line += $", ended {followed.Ended}, open {followed.Open}";
         output.WriteLine(string.Concat(line, progress.Alarms.Count > 0 ? $"  !! {string.Join("; ", progress.Alarms)}" : ""));

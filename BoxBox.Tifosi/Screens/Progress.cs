@@ -9,6 +9,16 @@ internal sealed record Progress(Plan Plan, Totals Totals, Moment Now, FollowSumm
     /// <summary>Of how many, counted from 1; empty where the plan has no stages.</summary>
     public string Stage => Plan.Stages.Count == 0 ? "" : $"stage {Math.Min(Plan.StageAt(Now.At), Plan.Stages.Count - 1) + 1}/{Plan.Stages.Count}";
 
+    /// <summary>Minutes and seconds since the start.</summary>
+    public string At
+    {
+        get
+        {
+            var seconds = (int)Math.Round(Now.At.TotalSeconds);
+            return $"{seconds / 60:00}:{seconds % 60:00}";
+        }
+    }
+
     /// <summary>What nobody may overlook; empty where all is true.</summary>
     public IReadOnlyList<string> Alarms
     {

@@ -18,7 +18,7 @@ internal sealed class FakeGateway : IAsyncDisposable
     private FakeGateway()
     {
         Answer = TakeAsync;
-        Ledger = () => $$"""{"accepted":{{orders.Count}},"pending":{{orders.Count}},"in_progress":0,"waiting_delivery":0,"out_for_delivery":0,"completed":0,"failed":0,"duplicates":0,"out_of_order":0,"since_sequence":1,"as_of_sequence":{{orders.Count}}}""";
+        Ledger = () => $$"""{"accepted":{{orders.Count}},"pending":{{orders.Count}},"in_progress":0,"waiting_delivery":0,"out_for_delivery":0,"completed":0,"failed":0,"duplicates":0,"out_of_order":0,"since_sequence":1,"as_of_sequence":{{Count()}}}""";
         app.MapPost("/v1/order", context => Answer(context));
         app.MapGet("/v1/ledger", context => context.Response.WriteAsync(Ledger()));
         app.MapGet("/v1/order/sse", StreamAsync);
@@ -39,6 +39,11 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     /// <summary>Cuts the stream off after so many events; once.</summary>
     public int? CutOffAfter { get; set; }
+
+    /// <summary>What is told of an order before its POST is answered.</summary>
+    public IReadOnlyList<string> Steps { get; set; } = ["pending"];
+
+    public bool HasStream { get; set; } = true;
 
     public ConcurrentQueue<string> LastEventIds { get; } = new();
 
@@ -67,7 +72,7 @@ internal sealed class FakeGateway : IAsyncDisposable
 
         var orderId = Guid.NewGuid();
         orders[orderId] = true;
-        Tell(orderId, "pending");
+        foreach (var status in Steps) Tell(orderId, status);
         context.Response.Headers.Location = $"/v1/order/{orderId}";
         await context.Response.WriteAsJsonAsync(new { order_id = orderId, ordered_at = DateTimeOffset.UnixEpoch });
     }
@@ -110,6 +115,12 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     private async Task StreamAsync(HttpContext context)
     {
+        if (!HasStream)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         context.Response.ContentType = "text/event-stream";
         await context.Response.WriteAsync(": hello\n\n", context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
