@@ -29,11 +29,11 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "A client's catch-up waits for NATS, next try in {Delay}: {Reason}")]
     public static partial void CatchUpWaits(ILogger logger, TimeSpan delay, string reason);
 
-    [LoggerMessage(10, LogLevel.Information, "The ledger follows the stream after {Sequence}.")]
-    public static partial void LedgerFollows(ILogger logger, ulong sequence);
+    [LoggerMessage(10, LogLevel.Warning, "The saved ledger could not be loaded, the stream is read from its start: {Reason}")]
+    public static partial void LedgerNotLoaded(ILogger logger, string reason);
 
-    [LoggerMessage(11, LogLevel.Warning, "The ledger waits for NATS, next try in {Delay}: {Reason}")]
-    public static partial void LedgerWaits(ILogger logger, TimeSpan delay, string reason);
+    [LoggerMessage(11, LogLevel.Warning, "The ledger could not be saved: {Reason}")]
+    public static partial void LedgerNotSaved(ILogger logger, string reason);
 
     [LoggerMessage(12, LogLevel.Warning, "The ledger could not be read: {Reason}")]
     public static partial void LedgerNotRead(ILogger logger, string reason);

@@ -23,7 +23,4 @@ internal sealed class ForgetfulHistory(IOrderHistory history, DrillBoard board) 
     public IAsyncEnumerable<StoredStep> ReadAsync(ulong after, CancellationToken cancellationToken) => history.ReadAsync(after, cancellationToken);
 
     public IAsyncEnumerable<StoredStep> FollowAsync(ulong after, CancellationToken cancellationToken) => history.FollowAsync(after, cancellationToken);
-
-    public IAsyncEnumerable<StepHeadline> FollowHeadlinesAsync(ulong after, CancellationToken cancellationToken) =>
-        history.FollowHeadlinesAsync(after, cancellationToken);
 }

@@ -2,7 +2,7 @@ using NATS.Client.Core;
 
 namespace BoxBox.Orders.Stream;
 
-/// <summary>Reads the stream: what was stored, in its order. What is answered here is the stream leader's knowledge, never a lagging copy's.</summary>
+/// <summary>Reads the stream: what was stored, in its order. That there is no message is the stream leader's word, never a lagging copy's.</summary>
 /// <remarks>Every call throws <see cref="NatsException"/> where NATS refuses or is away, and <see cref="TimeoutException"/> where it does not answer within 5 s.</remarks>
 public interface IOrderHistory
 {
@@ -12,7 +12,7 @@ public interface IOrderHistory
     /// <summary>The newest message of one step of an order; null where the order never reached it.</summary>
     Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken);
 
-    /// <summary>The steps of an order after a sequence, in their order; none where the stream has none.</summary>
+    /// <summary>The steps of an order after a sequence, in their order, of each the newest message; none where the stream has none.</summary>
     Task<IReadOnlyList<StoredStep>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken);
 
     /// <summary>The first message after a sequence; null where there is none.</summary>
@@ -23,7 +23,4 @@ public interface IOrderHistory
 
     /// <summary>Everything after a sequence, and then what comes, until cancelled. Survives reconnects without gap or repeat.</summary>
     IAsyncEnumerable<StoredStep> FollowAsync(ulong after, CancellationToken cancellationToken);
-
-    /// <summary>The same without payloads: quicker, where only which step of which order counts.</summary>
-    IAsyncEnumerable<StepHeadline> FollowHeadlinesAsync(ulong after, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using NATS.Client.JetStream;
@@ -9,32 +10,43 @@ namespace BoxBox.Orders.Stream;
 internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, TimeProvider time, ILogger<OrderHistory> logger) : IOrderHistory
 {
     private const string AnySubject = ">";
-    private const int MostOfOneStep = 16;
+    private const int NotFound = 404;
+    private const string Subject = "Nats-Subject";
+    private const string Sequence = "Nats-Sequence";
+    private const string StoredAt = "Nats-Time-Stamp";
 
     // Keeps a reader that waits within seconds of noticing that its consumer is gone, e.g. after a restart of NATS.
     private static readonly NatsJSConsumeOpts Following = new() { MaxMsgs = 500, Expires = TimeSpan.FromSeconds(10), IdleHeartbeat = TimeSpan.FromSeconds(2) };
 
     private static readonly NatsJSFetchOpts Batch = new() { MaxMsgs = 256, Expires = TimeSpan.FromSeconds(5) };
 
+    private static readonly OrderStatus[] AllSteps = Enum.GetValues<OrderStatus>();
+
     private INatsJSStream? _stream;
 
     public async Task<StreamPosition> PositionAsync(CancellationToken cancellationToken)
     {
         var stream = await FindOrMakeStreamAsync(cancellationToken);
-        return new StreamPosition(stream.Info.State.LastSeq, stream.Info.Created);
+        return new StreamPosition(stream.Info.State.LastSeq, stream.Info.Created) { Bytes = stream.Info.State.Bytes, MostBytes = stream.Info.Config.MaxBytes };
     }
 
-    public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
-        GetAsync(new StreamMsgGetRequest { LastBySubj = OrderSubjects.For(status, orderId) }, cancellationToken);
+    public async Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
+        await GetFromAnyCopyAsync(Newest(status, orderId), cancellationToken) ?? await GetAsync(Newest(status, orderId), cancellationToken);
 
     // Asked for orders.*.ORDER-ID, the server looks through all of the stream (a second for 200,000 messages); an exact subject it finds at once.
     public async Task<IReadOnlyList<StoredStep>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken)
     {
-        var steps = await Task.WhenAll(Enum.GetValues<OrderStatus>().Select(status => StepsOnAsync(OrderSubjects.For(status, orderId), after, cancellationToken)));
-        return [.. steps.SelectMany(entries => entries).OrderBy(entry => entry.Sequence)];
+        var found = await Task.WhenAll(AllSteps.Select(status => GetFromAnyCopyAsync(Newest(status, orderId), cancellationToken)));
+
+        // An order ends once: where one end stands, nobody need look for the other.
+        var hasEnded = AllSteps.Any(status => OrderLifecycle.IsFinal(status) && found[(int)status] is not null);
+        var missed = AllSteps.Where(status => found[(int)status] is null && !(hasEnded && OrderLifecycle.IsFinal(status)));
+        var rest = await Task.WhenAll(missed.Select(status => GetAsync(Newest(status, orderId), cancellationToken)));
+        return [.. found.Concat(rest).OfType<StoredStep>().Where(step => step.Sequence > after).OrderBy(step => step.Sequence)];
     }
 
-    public Task<StoredStep?> NextAsync(ulong after, CancellationToken cancellationToken) => NextOnAsync(AnySubject, after, cancellationToken);
+    public Task<StoredStep?> NextAsync(ulong after, CancellationToken cancellationToken) =>
+        GetAsync(new StreamMsgGetRequest { Seq = after + 1, NextBySubj = AnySubject }, cancellationToken);
 
     public async IAsyncEnumerable<StoredStep> ReadAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -48,7 +60,7 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
                 await foreach (var message in consumer.FetchNoWaitAsync<byte[]>(Batch, cancellationToken: cancellationToken))
                 {
                     read++;
-                    yield return EntryOf(message);
+                    yield return StepOf(message);
                 }
             }
         }
@@ -60,49 +72,16 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
 
     public async IAsyncEnumerable<StoredStep> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var message in FollowMessagesAsync(after, headersOnly: false, cancellationToken))
-            yield return EntryOf(message);
-    }
-
-    public async IAsyncEnumerable<StepHeadline> FollowHeadlinesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var message in FollowMessagesAsync(after, headersOnly: true, cancellationToken))
-            yield return new StepHeadline(SequenceOf(message), message.Subject);
-    }
-
-    private async IAsyncEnumerable<INatsJSMsg<byte[]>> FollowMessagesAsync(ulong after, bool headersOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var start = new NatsJSOrderedConsumerOpts
-        {
-            DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence,
-            OptStartSeq = after + 1,
-            HeadersOnly = headersOnly,
-        };
+        var start = new NatsJSOrderedConsumerOpts { DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence, OptStartSeq = after + 1 };
 
         // Asks nothing of the server yet, and keeps the token for its whole life.
         var consumer = await jetStream.CreateOrderedConsumerAsync(OrderStreamConfig.StreamName, start, cancellationToken);
         await foreach (var message in consumer.ConsumeAsync<byte[]>(opts: Following, cancellationToken: cancellationToken))
-            yield return message;
+            yield return StepOf(message);
 
         // The consumer ends without a word when it is cancelled.
         cancellationToken.ThrowIfCancellationRequested();
     }
-
-    // There is one at most, unless the guarantees were broken; then it should be seen.
-    private async Task<List<StoredStep>> StepsOnAsync(string subject, ulong after, CancellationToken cancellationToken)
-    {
-        var entries = new List<StoredStep>();
-        while (entries.Count < MostOfOneStep && await NextOnAsync(subject, after, cancellationToken) is { } next)
-        {
-            entries.Add(next);
-            after = next.Sequence;
-        }
-
-        return entries;
-    }
-
-    private Task<StoredStep?> NextOnAsync(string subject, ulong after, CancellationToken cancellationToken) =>
-        GetAsync(new StreamMsgGetRequest { Seq = after + 1, NextBySubj = subject }, cancellationToken);
 
     private async Task<INatsJSStream> FindOrMakeStreamAsync(CancellationToken cancellationToken)
     {
@@ -121,9 +100,10 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
     {
         try
         {
-            var answer = await Deadline.KeepAsync(time, token => GetFromLeaderAsync(request, token), cancellationToken);
+            var stream = await StreamAsync(cancellationToken);
+            var answer = await Deadline.KeepAsync(time, token => stream.GetAsync(request, token), cancellationToken);
             return answer.Message is { } stored
-                ? StoredStepReader.Read(stored.Seq, stored.Subject, StoredHeaders.Find(stored.Hdrs, OrderHeaders.By), stored.Data.Span, logger)
+                ? StoredStepReader.Read(stored.Seq, stored.Subject, stored.Time, StoredHeaders.Read(stored.Hdrs), stored.Data, logger)
                 : null;
         }
         catch (NatsJSApiException refused) when (JetStreamErrors.IsMessageNotFound(refused.Error))
@@ -132,17 +112,27 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
         }
     }
 
-    // Not the direct get: that one may be answered by a copy which has not heard of the newest messages yet.
-    private async ValueTask<StreamMsgGetResponse> GetFromLeaderAsync(StreamMsgGetRequest request, CancellationToken cancellationToken)
+    /// <summary>Quicker, and answered by any server that has a copy of the stream: its message counts, that it has none does not.</summary>
+    private async Task<StoredStep?> GetFromAnyCopyAsync(StreamMsgGetRequest request, CancellationToken cancellationToken)
     {
-        _stream ??= await jetStream.GetStreamAsync(OrderStreamConfig.StreamName, cancellationToken: cancellationToken);
-        return await _stream.GetAsync(request, cancellationToken);
+        var stream = await StreamAsync(cancellationToken);
+        if (!stream.Info.Config.AllowDirect)
+            return null;
+        var answer = await Deadline.KeepAsync(time, token => stream.GetDirectAsync<byte[]>(request, cancellationToken: token), cancellationToken);
+        if (answer.Headers is not { Code: not NotFound } headers || answer.Data is not { } payload || !ulong.TryParse(headers[Sequence], CultureInfo.InvariantCulture, out var sequence))
+            return null;
+
+        var storedAt = DateTimeOffset.Parse(headers[StoredAt].ToString(), CultureInfo.InvariantCulture);
+        return StoredStepReader.Read(sequence, headers[Subject].ToString(), storedAt, headers, payload, logger);
     }
 
-    private StoredStep EntryOf(INatsJSMsg<byte[]> message) => StoredStepReader.Read(
-        SequenceOf(message), message.Subject, message.Headers?[OrderHeaders.By], message.Data, logger);
+    private static StreamMsgGetRequest Newest(OrderStatus status, Guid orderId) => new() { LastBySubj = OrderSubjects.For(status, orderId) };
 
-    private static ulong SequenceOf(INatsJSMsg<byte[]> message) => message.Metadata?.Sequence.Stream ?? 0;
+    private async ValueTask<INatsJSStream> StreamAsync(CancellationToken cancellationToken) => _stream ??= await Deadline.KeepAsync(
+        time, token => jetStream.GetStreamAsync(OrderStreamConfig.StreamName, cancellationToken: token), cancellationToken);
+
+    private StoredStep StepOf(INatsJSMsg<byte[]> message) => StoredStepReader.Read(
+        message.Metadata?.Sequence.Stream ?? 0, message.Subject, message.Metadata?.Timestamp ?? default, message.Headers, message.Data, logger);
 
     private async Task ForgetAsync(INatsJSConsumer consumer)
     {

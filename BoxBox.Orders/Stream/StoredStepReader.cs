@@ -1,18 +1,30 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using NATS.Client.Core;
 
 namespace BoxBox.Orders.Stream;
 
-/// <summary>Makes an entry of a message; a message that is not a step of the order its subject names is an entry without one.</summary>
+/// <summary>Makes a step of a message; a message that is not a step of the order its subject names is a step without one.</summary>
 internal static class StoredStepReader
 {
-    public static StoredStep Read(ulong sequence, string subject, string? by, ReadOnlySpan<byte> payload, ILogger logger)
+    private const string TraceParent = "traceparent";
+
+    public static StoredStep Read(ulong sequence, string subject, DateTimeOffset storedAt, NatsHeaders? headers, ReadOnlyMemory<byte> payload, ILogger logger) =>
+        new(sequence, ReadOrder(sequence, subject, payload, logger), Find(headers, OrderHeaders.By) ?? "")
+        {
+            Subject = subject,
+            StoredAt = storedAt,
+            TraceId = TraceIdIn(Find(headers, TraceParent)),
+            Payload = payload,
+        };
+
+    private static Order? ReadOrder(ulong sequence, string subject, ReadOnlyMemory<byte> payload, ILogger logger)
     {
         try
         {
-            var order = OrderJson.Deserialize(payload);
+            var order = OrderJson.Deserialize(payload.Span);
             if (subject == OrderSubjects.For(order.Status, order.OrderId))
-                return new StoredStep(sequence, order, by ?? "");
+                return order;
 
             Log.Unreadable(logger, sequence, subject, "the subject names another order or step");
         }
@@ -21,6 +33,11 @@ internal static class StoredStepReader
             Log.Unreadable(logger, sequence, subject, error.Message);
         }
 
-        return new StoredStep(sequence, null, by ?? "");
+        return null;
     }
+
+    private static string? Find(NatsHeaders? headers, string name) => headers is not null && headers.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    // version-traceid-parentid-flags
+    private static string? TraceIdIn(string? traceParent) => traceParent?.Split('-') is [_, { Length: 32 } traceId, ..] ? traceId : null;
 }

@@ -1,15 +1,18 @@
-using BoxBox.Orders;
+using Microsoft.Extensions.Options;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 internal static class BookkeepingExtensions
 {
-    /// <summary>Adds the ledger: kept by <see cref="LedgerKeeper"/>, read at the <see cref="LedgerDesk"/>.</summary>
+    /// <summary>Adds the ledger: written by the feed, saved by <see cref="LedgerSaver"/>, asked through <see cref="LedgerReader"/>.</summary>
     public static void AddBookkeeping(this IServiceCollection services)
     {
-        services.AddSingleton<LedgerBook>();
-        services.AddSingleton<LedgerDesk>();
-        services.AddHostedService<LedgerKeeper>();
+        services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptionsValidator>();
+        services.AddOptions<LedgerOptions>().BindConfiguration(LedgerOptions.Section).ValidateOnStart();
+        services.AddSingleton<CurrentLedger>();
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<ILedgerStore, LedgerObjectStore>();
+        services.AddHostedService<LedgerSaver>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, LedgerJson.Default));
     }
 }

@@ -1,9 +1,9 @@
-using System.Runtime.InteropServices;
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
-/// <summary>Keeps the books of the stream: a fold over its messages, by sequence and subject alone. Pure; one thread at a time.</summary>
+/// <summary>Keeps the books of the stream: a fold over its messages. What it counts follows from sequence, subject and time alone. Pure; one thread at a time.</summary>
 /// <remarks>
 /// <list type="bullet">
 /// <item>An order is <b>accepted</b> once its <see cref="OrderStatus.Pending"/> is in the stream. Every accepted order stands in exactly one state:
@@ -17,45 +17,89 @@ namespace BoxBox.PaddockGateway.Bookkeeping;
 /// that step counted as out of order; its later steps are judged from there.</item>
 /// <item>A message whose subject names no step of an order is passed over.</item>
 /// </list>
-/// <para>It remembers every order it has seen, the finished ones too: how else would their duplicates show. That is 18 bytes an order, with
-/// the dictionary's own between 32 and 70.</para>
+/// <para>It remembers the open orders, and those that ended within <see cref="Remembered"/> before its newest message: no step of an order can be stored a
+/// second time while its subjects stand, and where a guarantee is broken that shows within these minutes. Of an order that it has forgotten, the next step is
+/// that of an unknown one.</para>
 /// </remarks>
 internal sealed class Ledger
 {
-    private readonly Dictionary<Guid, OrderMark> orders = [];
-    private readonly long[] standing = new long[Enum.GetValues<OrderStatus>().Length];
-    private long accepted;
-    private long duplicates;
-    private long outOfOrder;
-    private ulong since = 1;
+    /// <summary>How long an order is remembered after its end.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+
+    /// <summary>So many orders that have ended are remembered at most,</summary>
+    public const int MostEnded = 50_000;
+
+    /// <summary>and so many of them with all that is to be shown of them.</summary>
+    public const int MostEndedShown = 1_000;
+
+    /// <summary>So many open orders are shown, and saved with all that is to be shown: the newest.</summary>
+    public const int MostOpenShown = 10_000;
+
+    private readonly Dictionary<Guid, LedgerLine> _lines = [];
+    private readonly Queue<LedgerLine> _ended = [];
+    private readonly Queue<LedgerLine> _endedShown = [];
+    private readonly long[] _standing = new long[Enum.GetValues<OrderStatus>().Length];
+    private long _accepted;
+    private long _duplicates;
+    private long _outOfOrder;
+    private ulong _since = 1;
+
+    public Ledger()
+    {
+    }
+
+    /// <summary>A ledger that goes on from a snapshot.</summary>
+    public Ledger(LedgerSnapshot saved)
+    {
+        (AsOf, _since, _accepted, _duplicates, _outOfOrder) = (saved.AsOf, saved.Since, saved.Accepted, saved.Duplicates, saved.OutOfOrder);
+        saved.Standing.ToArray().CopyTo(_standing, 0);
+        foreach (var line in saved.Lines.Select(LedgerLine.Of))
+        {
+            _lines.Add(line.OrderId, line);
+            if (line.EndedAt is not null)
+                Retire(line);
+        }
+    }
 
     /// <summary>The last message that is counted; 0 where none is.</summary>
     public ulong AsOf { get; private set; }
 
+    /// <summary>How many orders it remembers.</summary>
+    public int Count => _lines.Count;
+
     public LedgerTotals Totals => new()
     {
-        Accepted = accepted,
-        Pending = standing[(int)OrderStatus.Pending],
-        InProgress = standing[(int)OrderStatus.InProgress],
-        WaitingDelivery = standing[(int)OrderStatus.WaitingDelivery],
-        OutForDelivery = standing[(int)OrderStatus.OutForDelivery],
-        Completed = standing[(int)OrderStatus.Completed],
-        Failed = standing[(int)OrderStatus.Failed],
-        Duplicates = duplicates,
-        OutOfOrder = outOfOrder,
-        SinceSequence = since,
+        Accepted = _accepted,
+        Pending = _standing[(int)OrderStatus.Pending],
+        InProgress = _standing[(int)OrderStatus.InProgress],
+        WaitingDelivery = _standing[(int)OrderStatus.WaitingDelivery],
+        OutForDelivery = _standing[(int)OrderStatus.OutForDelivery],
+        Completed = _standing[(int)OrderStatus.Completed],
+        Failed = _standing[(int)OrderStatus.Failed],
+        Duplicates = _duplicates,
+        OutOfOrder = _outOfOrder,
+        SinceSequence = _since,
         AsOfSequence = AsOf,
     };
 
+    public LedgerLine? Find(Guid orderId) => _lines.GetValueOrDefault(orderId);
+
+    /// <summary>The open orders, the newest first.</summary>
+    public IEnumerable<LedgerLine> Open => _lines.Values.Where(line => line.EndedAt is null).OrderByDescending(line => line.FirstSequence);
+
+    /// <summary>The orders that ended and are still to be shown, the last to end first.</summary>
+    public IEnumerable<LedgerLine> Ended => _endedShown.Reverse();
+
     /// <summary>Counts the next message; one that is not after <see cref="AsOf"/> is counted already.</summary>
-    public void Enter(ulong sequence, string subject)
+    public void Enter(StoredStep message)
     {
-        if (sequence <= AsOf)
+        if (message.Sequence <= AsOf)
             return;
-        BeginAt(sequence);
-        AsOf = sequence;
-        if (OrderSubjects.TryParse(subject, out var step, out var orderId))
-            Enter(step, orderId);
+        BeginAt(message.Sequence);
+        AsOf = message.Sequence;
+        Forget(message.StoredAt);
+        if (OrderSubjects.TryParse(message.Subject, out var step, out var orderId))
+            Enter(step, orderId, message);
     }
 
     /// <summary>Notes that the stream has no more messages up to here: it dropped them.</summary>
@@ -67,38 +111,75 @@ internal sealed class Ledger
         AsOf = sequence;
     }
 
+    /// <param name="stream">When the stream was made.</param>
+    public LedgerSnapshot Save(DateTimeOffset stream)
+    {
+        var open = Open.Select((line, place) => line.Save(withOrder: place < MostOpenShown));
+        return new LedgerSnapshot(stream, AsOf)
+        {
+            Since = _since,
+            Accepted = _accepted,
+            Duplicates = _duplicates,
+            OutOfOrder = _outOfOrder,
+            Standing = [.. _standing],
+            Lines = [.. open, .. _ended.Select(line => line.Save(withOrder: true))],
+        };
+    }
+
     private void BeginAt(ulong sequence)
     {
         if (sequence != AsOf + 1)
-            since = sequence;
+            _since = sequence;
     }
 
-    private void Enter(OrderStatus step, Guid orderId)
+    private void Enter(OrderStatus step, Guid orderId, StoredStep message)
     {
-        ref var mark = ref CollectionsMarshal.GetValueRefOrAddDefault(orders, orderId, out _);
-        if (mark.Has(step))
+        if (!_lines.TryGetValue(orderId, out var line))
+            _lines.Add(orderId, line = new LedgerLine(orderId));
+        var before = line.Mark;
+        if (before.Has(step))
         {
-            duplicates++;
+            _duplicates++;
             return;
         }
 
-        if (!OrderLifecycle.MayFollow(mark.Status, step) && !MayHaveBegunBefore(mark))
-            outOfOrder++;
-        var before = mark;
-        mark = mark.With(step);
-        Move(before, mark);
+        if (!OrderLifecycle.MayFollow(before.Status, step) && !MayHaveBegunBefore(before))
+            _outOfOrder++;
+        var hadEnded = line.EndedAt is not null;
+        line.Take(before.With(step), message);
+        Move(before, line.Mark);
+        if (!hadEnded && line.EndedAt is not null)
+            Retire(line);
     }
 
-    private bool MayHaveBegunBefore(OrderMark mark) => mark.Status is null && since > 1;
+    private bool MayHaveBegunBefore(OrderMark mark) => mark.Status is null && _since > 1;
 
     private void Move(OrderMark before, OrderMark after)
     {
         if (!after.IsAccepted)
             return;
         if (before.IsAccepted)
-            standing[before.Reached]--;
+            _standing[before.Reached]--;
         else
-            accepted++;
-        standing[after.Reached]++;
+            _accepted++;
+        _standing[after.Reached]++;
+    }
+
+    private void Retire(LedgerLine line)
+    {
+        _ended.Enqueue(line);
+        _endedShown.Enqueue(line);
+        if (_endedShown.Count > MostEndedShown)
+            _endedShown.Dequeue().Shorten();
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_ended.TryPeek(out var oldest) && (_ended.Count > MostEnded || now - oldest.EndedAt > Remembered))
+        {
+            _lines.Remove(_ended.Dequeue().OrderId);
+            if (_endedShown.TryPeek(out var shown) && shown == oldest)
+                _endedShown.Dequeue();
+        }
     }
 }

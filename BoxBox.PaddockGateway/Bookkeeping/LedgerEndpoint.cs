@@ -1,4 +1,3 @@
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,11 +8,11 @@ internal static class LedgerEndpoint
 {
     public static void MapLedger(this IEndpointRouteBuilder routes) => routes.MapGet("/ledger", ReadAsync).DescribeLedger();
 
-    private static async Task<Results<Ok<LedgerTotals>, RetryLater>> ReadAsync(LedgerDesk desk, ILogger<LedgerDesk> logger, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<LedgerTotals>, RetryLater>> ReadAsync(LedgerReader reader, ILogger<LedgerReader> logger, CancellationToken cancellationToken)
     {
         try
         {
-            return TypedResults.Ok(await desk.ReadAsync(cancellationToken));
+            return TypedResults.Ok(await reader.ReadAsync(cancellationToken));
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

@@ -34,6 +34,20 @@ internal static class EndpointDescriptions
         .ProducesValidationProblem()
         .AddOpenApiOperationTransformer(OrderDocumentation.FindAsync);
 
+    public static void DescribeListOrders(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("listOrders")
+        .WithTags(ApiText.Orders)
+        .WithSummary("List the open orders, and those that ended lately")
+        .WithDescription(
+            """
+            Every open order, the newest first, and those that ended in the last 10 minutes (at most 1,000). Served from memory, as of the message
+            `as_of_sequence`: `/v1/order/sse?last_event_id=` goes on from there, without gap or repeat.
+            """)
+        .Produces<OrdersNow>()
+        .ProducesProblems(429, 503)
+        .ProducesValidationProblem()
+        .AddOpenApiOperationTransformer(OrderDocumentation.ListAsync);
+
     public static void DescribeLive(this RouteHandlerBuilder endpoint) => endpoint
         .WithName("followOrders")
         .WithTags(ApiText.Orders)

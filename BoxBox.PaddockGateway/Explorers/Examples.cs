@@ -7,6 +7,7 @@ namespace BoxBox.PaddockGateway.Explorers;
 internal static class Examples
 {
     private const string OrderId = "0198c5a4-7d3b-7c1e-9f60-3a1d5a8e2b47";
+    private const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
     private const string OrderedAt = "2026-09-06T13:00:00.25Z";
     private const string TakenUpAt = "2026-09-06T13:00:01.5Z";
 
@@ -22,9 +23,11 @@ internal static class Examples
 
     public static JsonNode Placed => Parse($$"""{"order_id":"{{OrderId}}","ordered_at":"{{OrderedAt}}"}""");
 
+    public static JsonNode Now => new JsonObject { ["as_of_sequence"] = 204, ["orders"] = new JsonArray(Details) };
+
     public static JsonNode Details => Parse(
         $$"""
-        {{{Order}},"status":"in_progress","updated_at":"{{TakenUpAt}}","history":[
+        {{{Order}},"status":"in_progress","updated_at":"{{TakenUpAt}}","trace_id":"{{TraceId}}","history":[
             {"status":"pending","at":"{{OrderedAt}}","by":"gateway"},
             {"status":"in_progress","at":"{{TakenUpAt}}","by":"maestro"}]}
         """);
@@ -57,7 +60,7 @@ internal static class Examples
             ["title"] = ReasonPhrases.GetReasonPhrase(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)),
             ["status"] = int.Parse(status, System.Globalization.CultureInfo.InvariantCulture),
             ["detail"] = detail ?? ProblemText(status),
-            ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
+            ["traceId"] = TraceId,
         };
         if (status == "400")
             problem["errors"] = Parse("""{"size":["Must be one of small, medium, large."]}""");

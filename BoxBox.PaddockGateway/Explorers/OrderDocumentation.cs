@@ -28,12 +28,21 @@ internal static class OrderDocumentation
         return Problems(operation);
     }
 
+    public static async Task ListAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.ParameterSchema("limit", "At most so many open orders, and as many that have ended.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "10000" });
+        operation.ResponseExample("200", Examples.Now);
+        await Problems(operation);
+        Unavailable(operation, Problem.LedgerBehindText);
+    }
+
     public static async Task FollowAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var sequence = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" };
         operation.TakesQuery("replay", "`all`: everything from the start of the stream, then live.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [(JsonNode)"all"] });
         operation.TakesQuery("order_id", "Only this order, from its first step.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" });
         operation.TakesQuery("last_event_id", "Everything after this event, then live.", sequence);
+        operation.TakesQuery("crew", "`true`: also what the crew does, as events named `crew`, without an id.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [(JsonNode)"true"] });
         operation.TakesHeader(LiveRequest.LastEventIdHeader, "The same, as a browser sends it when it reconnects; counts more than the query.", sequence);
         operation.ResponseExample("200", Examples.Events);
         await Problems(operation);

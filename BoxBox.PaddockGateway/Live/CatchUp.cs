@@ -8,30 +8,24 @@ internal sealed class CatchUp(IOrderHistory history, TimeProvider time, ILogger<
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// Where to begin for a client that has seen everything up to a sequence. One that the stream has not reached is of a stream that is gone: then
-    /// nothing is known of what the client missed, and it begins where this stream ends now.
-    /// </summary>
-    public async Task<ulong> LocateAsync(ulong seen, CancellationToken cancellationToken)
-    {
-        var end = await PersistAsync(() => history.PositionAsync(cancellationToken), cancellationToken);
-        return Math.Min(seen, end.LastSequence);
-    }
+    /// <summary>Where the stream ends now; waits for NATS where it is away.</summary>
+    public async Task<ulong> EndAsync(CancellationToken cancellationToken) =>
+        (await PersistAsync(() => history.PositionAsync(cancellationToken), cancellationToken)).LastSequence;
 
     /// <summary>The steps after one sequence up to another, of one order or (null) of any, each once; waits for NATS where it is away.</summary>
-    public IAsyncEnumerable<LiveEvent> ReadAsync(ulong after, ulong upTo, Guid? orderId, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<LiveFrame> ReadAsync(ulong after, ulong upTo, Guid? orderId, CancellationToken cancellationToken) =>
         orderId is { } id ? ReadOrderAsync(id, after, upTo, cancellationToken) : ReadAllAsync(after, upTo, cancellationToken);
 
-    private async IAsyncEnumerable<LiveEvent> ReadOrderAsync(Guid orderId, ulong after, ulong upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LiveFrame> ReadOrderAsync(Guid orderId, ulong after, ulong upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var entry in await PersistAsync(() => history.StepsAsync(orderId, after, cancellationToken), cancellationToken))
+        foreach (var step in await PersistAsync(() => history.StepsAsync(orderId, after, cancellationToken), cancellationToken))
         {
-            if (entry.Sequence <= upTo && entry.Order is { } order)
-                yield return LiveEvent.Of(entry.Sequence, order);
+            if (step.Sequence <= upTo && LiveFrame.Of(step) is { } frame)
+                yield return frame;
         }
     }
 
-    private async IAsyncEnumerable<LiveEvent> ReadAllAsync(ulong after, ulong upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LiveFrame> ReadAllAsync(ulong after, ulong upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (after < upTo)
         {
@@ -41,16 +35,16 @@ internal sealed class CatchUp(IOrderHistory history, TimeProvider time, ILogger<
                 yield break;
 
             after = next.Sequence;
-            if (next.Order is { } order)
-                yield return LiveEvent.Of(next.Sequence, order);
-            await foreach (var entry in ReadBatchesAsync(after, cancellationToken))
+            if (LiveFrame.Of(next) is { } first)
+                yield return first;
+            await foreach (var step in ReadBatchesAsync(after, cancellationToken))
             {
-                if (entry.Sequence > upTo)
+                if (step.Sequence > upTo)
                     yield break;
 
-                after = entry.Sequence;
-                if (entry.Order is { } missed)
-                    yield return LiveEvent.Of(entry.Sequence, missed);
+                after = step.Sequence;
+                if (LiveFrame.Of(step) is { } missed)
+                    yield return missed;
             }
         }
     }
@@ -58,16 +52,16 @@ internal sealed class CatchUp(IOrderHistory history, TimeProvider time, ILogger<
     // Ends at the first error: the leader is asked again, and what was read stays read.
     private async IAsyncEnumerable<StoredStep> ReadBatchesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var entries = history.ReadAsync(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await MovesOnAsync(entries, cancellationToken))
-            yield return entries.Current;
+        await using var steps = history.ReadAsync(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MovesOnAsync(steps, cancellationToken))
+            yield return steps.Current;
     }
 
-    private async Task<bool> MovesOnAsync(IAsyncEnumerator<StoredStep> entries, CancellationToken cancellationToken)
+    private async Task<bool> MovesOnAsync(IAsyncEnumerator<StoredStep> steps, CancellationToken cancellationToken)
     {
         try
         {
-            return await entries.MoveNextAsync();
+            return await steps.MoveNextAsync();
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

@@ -2,38 +2,53 @@ using System.Threading.Channels;
 
 namespace BoxBox.PaddockGateway.Live;
 
-/// <summary>One client's place at the stream: a bounded queue that the feed fills and the client's own connection empties.</summary>
+/// <summary>One client's place at the stream. What it has yet to get, the fan-out knows and guards; the client's own connection fetches it when it is woken.</summary>
 internal sealed class LiveClient : IDisposable
 {
-    private readonly Channel<LiveEvent> _events;
-    private readonly Guid? _orderId;
-    private readonly CancellationTokenSource _cutOff = new();
+    private readonly CancellationTokenSource _end;
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    public LiveClient(Guid? orderId, ulong joinedAt, int capacity)
+    /// <param name="request">What the client wants to see.</param>
+    /// <param name="gone">Cancelled when the client's connection, or the service, ends.</param>
+    public LiveClient(LiveRequest request, CancellationToken gone)
     {
-        _orderId = orderId;
-        JoinedAt = joinedAt;
-        _events = Channel.CreateBounded<LiveEvent>(new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
+        Request = request;
+        Cursor = request.After;
+        _end = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        _end.Token.UnsafeRegister(static state => ((Channel<bool>)state!).Writer.TryComplete(), _news);
     }
 
-    /// <summary>The sequence up to which everything had gone out when the client came: its queue has only what followed.</summary>
-    public ulong JoinedAt { get; }
+    public LiveRequest Request { get; }
 
-    public ChannelReader<LiveEvent> Events => _events.Reader;
+    /// <summary>Cancelled when the client is to get nothing more: it has left, was cut off, or the service stops.</summary>
+    public CancellationToken End => _end.Token;
 
-    /// <summary>Cancelled once the client is too far behind to be waited for.</summary>
-    public CancellationToken CutOff => _cutOff.Token;
+    /// <summary>The sequence up to which the client has got everything; null while it waits for the feed to begin, to see what comes.</summary>
+    public ulong? Cursor { get; set; }
 
-    /// <summary>Queues an event that the client asked for.</summary>
-    /// <returns>Whether there was room.</returns>
-    public bool TryOffer(LiveEvent step) => (_orderId is { } wanted && wanted != step.OrderId) || _events.Writer.TryWrite(step);
+    /// <summary>Whether the client has once had all there was: from then on it has to keep up.</summary>
+    public bool IsLive { get; set; }
+
+    /// <summary>Events that the client has yet to get since it is live.</summary>
+    public int Behind { get; set; }
+
+    /// <summary>What waits beside the client's place in the stream: the steps of the one order that it follows, and frames that have no place in it.</summary>
+    public Queue<LiveFrame> Waiting { get; } = [];
+
+    public bool IsCutOff { get; private set; }
+
+    /// <summary>Lets the client's connection look for what there is.</summary>
+    public void Wake() => _news.Writer.TryWrite(true);
+
+    /// <returns>False once there will be nothing more.</returns>
+    public async ValueTask<bool> NewsAsync() => await _news.Reader.WaitToReadAsync(CancellationToken.None) && _news.Reader.TryRead(out _);
 
     /// <summary>Ends the client's stream; not waited for, as the client's own connection does the ending.</summary>
-    public void Cut()
+    public void CutOff()
     {
-        _events.Writer.TryComplete();
-        _ = _cutOff.CancelAsync();
+        IsCutOff = true;
+        _ = _end.CancelAsync();
     }
 
-    public void Dispose() => _cutOff.Dispose();
+    public void Dispose() => _end.Dispose();
 }

@@ -13,12 +13,12 @@ internal static class LiveEndpoints
         live.DisableRequestTimeout();
     }
 
-    private static async Task<Results<EmptyHttpResult, ValidationProblem, RetryLater>> StreamAsync(HttpContext http, LiveStream stream)
+    private static async Task<Results<EmptyHttpResult, ValidationProblem, RetryLater>> StreamAsync(HttpContext http, LiveService live)
     {
         var (request, errors) = LiveRequest.Read(http.Request.Query, http.Request.Headers);
         if (errors.Count > 0)
             return Problem.BrokenRules(errors);
 
-        return await stream.TryServeAsync(request, http) ? TypedResults.Empty : Problem.TooManyClients();
+        return await live.TryServeAsync(request, http) ? TypedResults.Empty : Problem.TooManyClients();
     }
 }

@@ -4,14 +4,15 @@ namespace BoxBox.PaddockGateway.Live;
 
 internal static class LiveExtensions
 {
-    /// <summary>Adds the live stream of orders: one subscription a process (<see cref="LiveFeed"/>), handed out to every client (<see cref="LiveFanOut"/>).</summary>
+    /// <summary>Adds the live stream of orders: one subscription a process (<see cref="OrderFeed"/>), handed out to every client (<see cref="LiveFanOut"/>).</summary>
     public static void AddLive(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
         services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateOnStart();
         services.AddSingleton<LiveFanOut>();
         services.AddSingleton<CatchUp>();
-        services.AddSingleton<LiveStream>();
-        services.AddHostedService<LiveFeed>();
+        services.AddSingleton<LiveService>();
+        services.AddSingleton<OrderFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<OrderFeed>());
     }
 }

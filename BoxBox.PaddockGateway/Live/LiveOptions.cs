@@ -20,6 +20,10 @@ internal sealed class LiveOptions
     [Range(1, 100_000)]
     public int MostClients { get; set; } = 1_000;
 
+    /// <summary>The newest events that are kept in memory: who missed no more than these costs the stream nothing. 1 to 1,048,576, default 4,096.</summary>
+    [Range(1, 1_048_576)]
+    public int Ring { get; set; } = 4_096;
+
     public TimeSpan Heartbeat => TimeSpan.FromSeconds(HeartbeatInSeconds);
 }
 

@@ -5,7 +5,8 @@ namespace BoxBox.PaddockGateway.Live;
 /// <summary>What a client wants to see.</summary>
 /// <param name="After">Everything after this sequence, then live; null: live events only.</param>
 /// <param name="OrderId">Only this order; null: all of them.</param>
-internal sealed record LiveRequest(ulong? After, Guid? OrderId)
+/// <param name="Crew">Also what the crew does, in events without an id.</param>
+internal sealed record LiveRequest(ulong? After, Guid? OrderId, bool Crew = false)
 {
     public const string LastEventIdHeader = "Last-Event-ID";
 
@@ -14,13 +15,14 @@ internal sealed record LiveRequest(ulong? After, Guid? OrderId)
     {
         var errors = new Dictionary<string, string[]>();
         var orderId = ReadOrderId(query, errors);
-        var replay = ReadReplay(query, errors);
+        var replay = ReadFlag("replay", "all", query, errors);
+        var crew = ReadFlag("crew", "true", query, errors);
 
         // Each is read, so that each is checked. A browser that reconnects sends the header with the address it first used: the header is newer.
         var fromHeader = ReadSequence(LastEventIdHeader, Blank(headers[LastEventIdHeader]), errors);
         var fromQuery = ReadSequence("last_event_id", query["last_event_id"], errors);
         var fromStart = replay || orderId is not null ? 0UL : (ulong?)null;
-        return (new LiveRequest(fromHeader ?? fromQuery ?? fromStart, orderId), errors);
+        return (new LiveRequest(fromHeader ?? fromQuery ?? fromStart, orderId, crew), errors);
     }
 
     private static Guid? ReadOrderId(IQueryCollection query, Dictionary<string, string[]> errors)
@@ -34,14 +36,14 @@ internal sealed record LiveRequest(ulong? After, Guid? OrderId)
         return null;
     }
 
-    private static bool ReadReplay(IQueryCollection query, Dictionary<string, string[]> errors)
+    private static bool ReadFlag(string name, string set, IQueryCollection query, Dictionary<string, string[]> errors)
     {
-        if (!query.TryGetValue("replay", out var values))
+        if (!query.TryGetValue(name, out var values))
             return false;
-        if (values is ["all"])
+        if (values is [{ } value] && value == set)
             return true;
 
-        errors["replay"] = ["Must be 'all', or absent."];
+        errors[name] = [$"Must be '{set}', or absent."];
         return false;
     }
 

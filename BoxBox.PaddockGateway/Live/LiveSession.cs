@@ -1,63 +1,65 @@
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>Sends one client what it missed, and then what comes: each step once, in order.</summary>
-internal sealed class LiveSession : IDisposable
+internal sealed class LiveSession(LiveClient client, SseConnection connection, LiveFanOut fanOut, CatchUp catchUp)
 {
-    private readonly LiveRequest _request;
-    private readonly SseConnection _connection;
-    private readonly LiveFanOut _fanOut;
-    private readonly CatchUp _catchUp;
-    private LiveClient? _place;
-    private ulong _sent;
+    private const int MostAtOnce = 64;
 
-    /// <summary>A client that asks for live events only takes its place at once: it must have it before it hears that it is connected.</summary>
-    public LiveSession(LiveRequest request, SseConnection connection, LiveFanOut fanOut, CatchUp catchUp)
+    private readonly List<ReadOnlyMemory<byte>> _frames = [];
+
+    private CancellationToken End => client.End;
+
+    /// <summary>Runs until the client is to get nothing more.</summary>
+    public async Task RunAsync()
     {
-        (_request, _connection, _fanOut, _catchUp) = (request, connection, fanOut, catchUp);
-        if (request.After is null)
-            _place = fanOut.Join(request.OrderId);
-    }
+        await fanOut.Begun.WaitAsync(End);
+        if (client.Request.After is { } seen && seen > fanOut.KnownEnd)
+            await LocateAsync(seen);
+        if (client.Request.OrderId is { } orderId && fanOut.FollowOne(client, orderId) is { } upTo)
+            await SendMissedAsync(upTo);
 
-    public bool IsCutOff => _place?.CutOff.IsCancellationRequested ?? false;
-
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var place = _place ??= await CatchUpAsync(_request.After ?? 0, cancellationToken);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, place.CutOff);
-        await foreach (var step in place.Events.ReadAllAsync(either.Token))
+        do
         {
-            // A client may know more than this process: another replica may have been a moment ahead.
-            if (step.Sequence > _sent)
-                await _connection.SendAsync(step.Frame, either.Token);
+            while (!fanOut.TryTake(client, _frames))
+                await SendMissedAsync(fanOut.Position);
+            await SendAsync();
         }
+        while (await client.NewsAsync());
+        End.ThrowIfCancellationRequested();
     }
 
-    public void Dispose()
+    /// <summary>
+    /// A client may know more than this process: another replica may have been a moment ahead. What the stream itself has not reached is of a stream that
+    /// is gone: then nothing is known of what the client missed, and it begins where this stream ends now.
+    /// </summary>
+    private async Task LocateAsync(ulong seen)
     {
-        if (_place is not null)
-            _fanOut.Leave(_place);
+        var end = await catchUp.EndAsync(End);
+        if (seen <= end)
+            return;
+        await connection.SendAsync(SseFrame.BeyondTheEnd(seen, end), End);
+        fanOut.MoveTo(client, end);
     }
 
-    private async Task<LiveClient> CatchUpAsync(ulong seen, CancellationToken cancellationToken)
+    /// <summary>One pass over the stream, up to where it was when it began; what has come in meanwhile is the next pass's, or the ring's.</summary>
+    private async Task SendMissedAsync(ulong upTo)
     {
-        await _fanOut.Begun.WaitAsync(cancellationToken);
-        var generation = _fanOut.Generation;
-        _sent = await _catchUp.LocateAsync(seen, cancellationToken);
-
-        // The long way without a place yet, so that its queue does not fill up meanwhile; the rest is what came in during that.
-        await SendMissedAsync(_fanOut.Position, cancellationToken);
-        _place = _fanOut.Join(_request.OrderId, generation);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _place.CutOff);
-        await SendMissedAsync(_place.JoinedAt, either.Token);
-        return _place;
-    }
-
-    private async Task SendMissedAsync(ulong upTo, CancellationToken cancellationToken)
-    {
-        await foreach (var step in _catchUp.ReadAsync(_sent, upTo, _request.OrderId, cancellationToken))
+        await foreach (var frame in catchUp.ReadAsync(client.Cursor ?? 0, upTo, client.Request.OrderId, End))
         {
-            await _connection.SendAsync(step.Frame, cancellationToken);
-            _sent = step.Sequence;
+            _frames.Add(frame.Bytes);
+            if (_frames.Count >= MostAtOnce)
+                await SendAsync();
         }
+
+        await SendAsync();
+        fanOut.MoveTo(client, upTo);
+    }
+
+    private async Task SendAsync()
+    {
+        if (_frames.Count == 0)
+            return;
+        await connection.SendAsync(_frames, End);
+        _frames.Clear();
     }
 }

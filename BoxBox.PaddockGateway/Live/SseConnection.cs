@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BoxBox.PaddockGateway.Live;
@@ -12,19 +13,23 @@ internal sealed class SseConnection(HttpResponse response, TimeSpan heartbeat, T
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache";
+        response.Headers.CacheControl = "no-cache, no-transform";
         response.Headers["X-Accel-Buffering"] = "no";
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await SendAsync(SseFrame.Retry, cancellationToken);
     }
 
-    /// <summary>Waits until the client has room for it.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
+    public Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendAsync([frame], cancellationToken);
+
+    /// <summary>Writes all of it, then waits until the client has room for it.</summary>
+    public async Task SendAsync(IReadOnlyList<ReadOnlyMemory<byte>> frames, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            await response.BodyWriter.WriteAsync(frame, cancellationToken);
+            foreach (var frame in frames)
+                response.BodyWriter.Write(frame.Span);
+            await response.BodyWriter.FlushAsync(cancellationToken);
         }
         finally
         {

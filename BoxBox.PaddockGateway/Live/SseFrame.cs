@@ -1,6 +1,5 @@
 using System.Text;
 using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 
 namespace BoxBox.PaddockGateway.Live;
 
@@ -13,7 +12,17 @@ internal static class SseFrame
     /// <summary>How long a client waits before it connects again, in milliseconds.</summary>
     public static readonly ReadOnlyMemory<byte> Retry = "retry: 2000\n\n"u8.ToArray();
 
-    /// <summary>The event of a step. It has no name, so that <c>EventSource.onmessage</c> gets it; its JSON is one line.</summary>
-    public static ReadOnlyMemory<byte> Of(ulong sequence, Order order) =>
-        (byte[])[.. Encoding.ASCII.GetBytes($"id: {sequence}\ndata: "), .. OrderJson.Serialize(order), .. "\n\n"u8];
+    /// <summary>
+    /// The event of a step. It has no name, so that <c>EventSource.onmessage</c> gets it. Its data is the message's own payload, which is one line of
+    /// JSON; only what somebody else published with line breaks in it is written anew.
+    /// </summary>
+    public static ReadOnlyMemory<byte> Of(ulong sequence, ReadOnlyMemory<byte> payload, Order order)
+    {
+        ReadOnlySpan<byte> data = payload.Span.ContainsAny((byte)'\n', (byte)'\r') ? OrderJson.Serialize(order) : payload.Span;
+        return (byte[])[.. Encoding.ASCII.GetBytes($"id: {sequence}\ndata: "), .. data, .. "\n\n"u8];
+    }
+
+    /// <summary>Told to a client that resumes after an event which the stream does not have.</summary>
+    public static ReadOnlyMemory<byte> BeyondTheEnd(ulong seen, ulong end) =>
+        Encoding.ASCII.GetBytes($": event {seen} is beyond the end of the stream ({end}): what was missed is not known, here is what comes\n\n");
 }

@@ -30,10 +30,14 @@ internal sealed record OrderDetails
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
+    /// <summary>The trace of the order, from its being placed to its end (W3C, 32 hexadecimal digits); absent where its messages have none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceId { get; init; }
+
     /// <summary>The steps of the order, oldest first.</summary>
     public required IReadOnlyList<OrderStep> History { get; init; }
 
-    public static OrderDetails Of(Order order, IReadOnlyList<OrderStep> history) => new()
+    public static OrderDetails Of(Order order, string? traceId, IReadOnlyList<OrderStep> history) => new()
     {
         OrderId = order.OrderId,
         Size = order.Size,
@@ -45,6 +49,7 @@ internal sealed record OrderDetails
         Status = order.Status,
         UpdatedAt = order.UpdatedAt,
         Reason = order.Reason,
+        TraceId = traceId,
         History = history,
     };
 }

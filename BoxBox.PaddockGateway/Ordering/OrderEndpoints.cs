@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using BoxBox.Orders;
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +16,7 @@ internal static class OrderEndpoints
     {
         routes.MapPost("/order", PlaceAsync).DescribePlaceOrder();
         routes.MapGet("/order/{order_id}", FindAsync).DescribeFindOrder();
+        routes.MapGet("/orders", ListAsync).DescribeListOrders();
     }
 
     private static async Task<Results<Ok<OrderPlaced>, ValidationProblem, ProblemHttpResult, RetryLater>> PlaceAsync(
@@ -55,6 +58,25 @@ internal static class OrderEndpoints
         {
             Log.OrderNotRead(logger, id, error);
             return Problem.NotReadable();
+        }
+    }
+
+    private static async Task<Results<Ok<OrdersNow>, ValidationProblem, RetryLater>> ListAsync(
+        string? limit, LedgerReader reader, CurrentLedger ledger, TimeProvider time, ILogger<LedgerReader> logger, CancellationToken cancellationToken)
+    {
+        var most = Ledger.MostOpenShown;
+        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > Ledger.MostOpenShown))
+            return Problem.BrokenRule("limit", $"Must be a whole number from 1 to {Ledger.MostOpenShown}.");
+
+        try
+        {
+            await reader.CatchUpAsync(cancellationToken);
+            return TypedResults.Ok(ledger.Orders(most, time.GetUtcNow() - Ledger.Remembered));
+        }
+        catch (TimeoutException behind)
+        {
+            Log.LedgerNotRead(logger, behind.Message);
+            return Problem.LedgerBehind();
         }
     }
 

@@ -1,4 +1,5 @@
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
 
 namespace BoxBox.Tests.Fixtures.Orders;
@@ -51,6 +52,9 @@ internal static class Histories
             ledger.Enter(++after, subject);
         return ledger;
     }
+
+    /// <summary>Counts a message of which only the subject matters.</summary>
+    public static void Enter(this Ledger ledger, ulong sequence, string subject) => ledger.Enter(new StoredStep(sequence, null, "test") { Subject = subject });
 
     private static Guid IdOf(int order) => new(order, 0, 0, new byte[8]);
 }

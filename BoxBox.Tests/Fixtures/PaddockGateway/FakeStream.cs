@@ -21,8 +21,8 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
     /// <summary>Every call fails.</summary>
     public bool IsAway { get; set; }
 
-    /// <summary>Completed lets headlines through; else whoever follows them waits for it.</summary>
-    public Task HeadlinesFlow { get; set; } = Task.CompletedTask;
+    /// <summary>Completed lets through what is followed; else whoever follows waits for it.</summary>
+    public Task Flow { get; set; } = Task.CompletedTask;
 
     /// <summary>Completed lets those who read a batch get to its end; else they wait for it, with all of the batch read.</summary>
     public Task BatchesEnd { get; set; } = Task.CompletedTask;
@@ -35,6 +35,9 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
 
     /// <summary>A signal each time that somebody begins to follow.</summary>
     public ChannelReader<ulong> FollowedAfter => _followedAfter.Reader;
+
+    /// <summary>Where the gateways over this stream save their ledger.</summary>
+    public FakeLedgerStore Ledgers { get; } = new();
 
     public int Followers => Volatile.Read(ref _followers);
 
@@ -77,7 +80,12 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
     {
         lock (_lock)
         {
-            var entry = new StoredStep((ulong)_entries.Count + 1, order, by);
+            var entry = new StoredStep((ulong)_entries.Count + 1, order, by)
+            {
+                Subject = order is null ? "orders.unknown" : OrderSubjects.For(order.Status, order.OrderId),
+                StoredAt = order?.UpdatedAt ?? Pizza.Noon,
+                Payload = order is null ? default : OrderJson.Serialize(order),
+            };
             _entries.Add(entry);
             _changed.SetResult();
             _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -150,6 +158,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
         {
             while (true)
             {
+                await Flow.WaitAsync(cancellationToken);
                 var (news, changed) = Since(after);
                 foreach (var entry in news)
                 {
@@ -163,22 +172,6 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
         finally
         {
             Interlocked.Decrement(ref _followers);
-        }
-    }
-
-    public async IAsyncEnumerable<StepHeadline> FollowHeadlinesAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await HeadlinesFlow.WaitAsync(cancellationToken);
-            var (news, changed) = Since(after);
-            foreach (var entry in news)
-            {
-                yield return new StepHeadline(entry.Sequence, entry.Order is { } order ? OrderSubjects.For(order.Status, order.OrderId) : "orders.unknown");
-                after = entry.Sequence;
-            }
-
-            await changed.WaitAsync(cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using BoxBox.Orders.Stream;
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -50,6 +51,7 @@ internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
 
             services.Replace(ServiceDescriptor.Singleton<IOrderPublisher>(_stream));
             services.Replace(ServiceDescriptor.Singleton<IOrderHistory>(_stream));
+            services.Replace(ServiceDescriptor.Singleton<ILedgerStore>(_stream.Ledgers));
             services.Remove(services.Single(service => service.ImplementationType == typeof(OrderStreamKeeper)));
         });
     }

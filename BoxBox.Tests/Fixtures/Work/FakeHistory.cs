@@ -22,6 +22,4 @@ public sealed class FakeHistory(params (Guid OrderId, OrderStatus Step)[] steps)
     public IAsyncEnumerable<StoredStep> ReadAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<StoredStep> FollowAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public IAsyncEnumerable<StepHeadline> FollowHeadlinesAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

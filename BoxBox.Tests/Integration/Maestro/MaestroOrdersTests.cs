@@ -99,9 +99,9 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         var failed = await UntilAsync(maestro, entry => entry.Order is { Status: OrderStatus.Failed });
 
         var ledger = new Ledger();
-        await foreach (var message in maestro.History.FollowHeadlinesAsync(0, Limit.Token))
+        await foreach (var message in maestro.History.FollowAsync(0, Limit.Token))
         {
-            ledger.Enter(message.Sequence, message.Subject);
+            ledger.Enter(message);
             if (message.Sequence == failed.Sequence)
                 break;
         }

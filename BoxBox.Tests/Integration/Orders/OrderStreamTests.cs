@@ -203,8 +203,9 @@ public sealed class OrderStreamTests : IAsyncLifetime
     {
         await _orders.JetStream.PublishAsync(subject, Encoding.UTF8.GetBytes(payload), cancellationToken: Stop);
 
-        Assert.Equal(new StoredStep(1, null, ""), await _orders.History.NextAsync(0, Stop));
-        Assert.Equal([new StoredStep(1, null, "")], await _orders.History.ReadAsync(0, Stop).ToArrayAsync(Stop));
+        var next = await _orders.History.NextAsync(0, Stop);
+        var read = Assert.Single(await _orders.History.ReadAsync(0, Stop).ToArrayAsync(Stop));
+        Assert.All([next!, read], step => Assert.Equal((1UL, null, "", subject), (step.Sequence, step.Order, step.By, step.Subject)));
     }
 
     public async ValueTask DisposeAsync()

@@ -17,6 +17,7 @@ public sealed class ApiDocumentTests : IDisposable
     [InlineData("/v1/order", "post", "200 400 408 413 415 422 429 503")]
     [InlineData("/v1/order/{order_id}", "get", "200 400 404 429 503")]
     [InlineData("/v1/order/sse", "get", "200 400 429 503")]
+    [InlineData("/v1/orders", "get", "200 400 429 503")]
     [InlineData("/v1/ledger", "get", "200 429 503")]
     [InlineData("/healthz", "get", "200 503")]
     public async Task Each_operation_is_described_with_every_status_and_an_example_for_each(string path, string method, string statuses)
@@ -44,7 +45,7 @@ public sealed class ApiDocumentTests : IDisposable
         Assert.Empty(read.Diagnostic!.Errors);
         Assert.Empty(read.Diagnostic.Warnings);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_0, read.Diagnostic.SpecificationVersion);
-        Assert.Equal(5, read.Document!.Paths.Count);
+        Assert.Equal(6, read.Document!.Paths.Count);
     }
 
     [Fact(Timeout = 60_000)]

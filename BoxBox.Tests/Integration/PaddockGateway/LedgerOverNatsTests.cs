@@ -30,7 +30,8 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
     {
         _limit.CancelAfter(TimeSpan.FromMinutes(2));
         _nats = await NatsServerProcess.StartAsync();
-        _gateway = new GatewayHost(_nats.Url);
+        // A test that wants a snapshot asks for it.
+        _gateway = new GatewayHost(_nats.Url, ("Ledger:SaveIntervalInSeconds", "3600"));
         _client = _gateway.CreateClient();
     }
 

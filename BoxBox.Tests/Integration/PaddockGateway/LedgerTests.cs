@@ -69,14 +69,14 @@ public sealed class LedgerTests : IDisposable
     public async Task It_waits_for_what_was_in_the_stream_when_it_was_asked()
     {
         var flow = new TaskCompletionSource();
-        _stream.HeadlinesFlow = flow.Task;
+        _stream.Flow = flow.Task;
         var time = new WatchedTime();
         using var starting = new GatewayHost(_stream, time);
         using var client = starting.CreateClient();
         Store(3);
 
         var asked = AcceptedAsOfAsync(client);
-        await BothWaitAsync(time);
+        await AllWaitAsync(time);
         Assert.False(asked.IsCompleted);
         flow.SetResult();
 
@@ -86,15 +86,15 @@ public sealed class LedgerTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task A_ledger_that_does_not_catch_up_gives_no_numbers_but_a_503()
     {
-        _stream.HeadlinesFlow = new TaskCompletionSource().Task;
+        _stream.Flow = new TaskCompletionSource().Task;
         var time = new WatchedTime();
         using var behind = new GatewayHost(_stream, time);
         using var client = behind.CreateClient();
         Store(3);
 
         var asked = GetAsync(client);
-        await BothWaitAsync(time);
-        time.Advance(LedgerDesk.Patience);
+        await AllWaitAsync(time);
+        time.Advance(LedgerReader.Patience);
         var response = await asked;
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
@@ -153,11 +153,12 @@ public sealed class LedgerTests : IDisposable
         _gateway.Dispose();
     }
 
-    /// <summary>The answer, and the live feed, which looks for another stream as often.</summary>
-    private static async Task BothWaitAsync(WatchedTime time)
+    /// <summary>The answer, the feed, which looks for another stream as often, and who saves the ledger.</summary>
+    private static async Task AllWaitAsync(WatchedTime time)
     {
-        await time.SomebodyWaitsAsync(LedgerDesk.Patience);
-        await time.SomebodyWaitsAsync(LedgerDesk.Patience);
+        await time.SomebodyWaitsAsync(LedgerReader.Patience);
+        await time.SomebodyWaitsAsync(LedgerReader.Patience);
+        await time.SomebodyWaitsAsync(LedgerReader.Patience);
     }
 
     private static Task<HttpResponseMessage> GetAsync(HttpClient client) =>

@@ -1,10 +1,10 @@
-using BoxBox.Orders;
 using BoxBox.Orders.Stream;
+using BoxBox.PaddockGateway.Live;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>Answers what the ledger says, never less than what was in the stream when it was asked.</summary>
-internal sealed class LedgerDesk(IOrderHistory history, LedgerBook book, TimeProvider time)
+internal sealed class LedgerReader(IOrderHistory history, OrderFeed feed, CurrentLedger ledger, TimeProvider time)
 {
     /// <summary>How long an answer may wait for the ledger to catch up.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -12,28 +12,38 @@ internal sealed class LedgerDesk(IOrderHistory history, LedgerBook book, TimePro
     /// <exception cref="TimeoutException">The ledger did not catch up in time, or JetStream did not answer.</exception>
     public async Task<LedgerTotals> ReadAsync(CancellationToken cancellationToken)
     {
-        var counted = book.AsOf;
+        var counted = feed.Position;
         var end = await history.PositionAsync(cancellationToken);
-        book.Check(end, counted);
+        feed.Check(end, counted);
         await SkipWhatWasDroppedAsync(end, cancellationToken);
+        await ReachAsync(end, cancellationToken);
+        return ledger.Totals;
+    }
 
+    /// <summary>Waits until all is counted that was in the stream when the feed began.</summary>
+    /// <exception cref="TimeoutException">The feed has not begun, or not caught up in time.</exception>
+    public Task CatchUpAsync(CancellationToken cancellationToken) =>
+        ReachAsync(ledger.Begun ?? throw new TimeoutException("The stream has not been found yet."), cancellationToken);
+
+    private async Task ReachAsync(StreamPosition end, CancellationToken cancellationToken)
+    {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await book.ReadAsync(end, either.Token);
+            await ledger.ReachAsync(end, either.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The ledger is at message {book.AsOf} of {end.LastSequence}.");
+            throw new TimeoutException($"The ledger is at message {ledger.AsOf} of {end.LastSequence}.");
         }
     }
 
     // A stream remembers how far it once came, also where nothing of that is left: no subscription would ever bring the last message.
     private async Task SkipWhatWasDroppedAsync(StreamPosition end, CancellationToken cancellationToken)
     {
-        var counted = book.AsOf;
+        var counted = ledger.AsOf;
         if (counted < end.LastSequence && await history.NextAsync(counted, cancellationToken) is null)
-            book.Skip(counted, end);
+            ledger.Skip(counted, end);
     }
 }

@@ -1,0 +1,67 @@
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
+using BoxBox.PaddockGateway.Ordering;
+
+namespace BoxBox.PaddockGateway.Bookkeeping;
+
+/// <summary>What the ledger keeps of one order: how far it has come, and (for as long as it is to be shown) the order itself and its way.</summary>
+internal sealed class LedgerLine(Guid orderId)
+{
+    public Guid OrderId => orderId;
+
+    public OrderMark Mark { get; private set; }
+
+    /// <summary>When its first end was stored.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>The first of its messages that was seen.</summary>
+    public ulong FirstSequence { get; private set; }
+
+    /// <summary>Whether the order and all of its steps are here; null in <see cref="Order"/> where nothing is.</summary>
+    public bool IsWhole { get; private set; }
+
+    /// <summary>The order as of the newest of its messages.</summary>
+    public Order? Order { get; private set; }
+
+    public string? TraceId { get; private set; }
+
+    public List<OrderStep> Steps { get; private set; } = [];
+
+    public void Take(OrderMark mark, StoredStep step)
+    {
+        if (Mark == default)
+            (FirstSequence, IsWhole) = (step.Sequence, mark.IsAccepted);
+        if (EndedAt is null && mark.Status is { } status && OrderLifecycle.IsFinal(status))
+            EndedAt = step.StoredAt;
+        Mark = mark;
+        if (step.Order is not { } order)
+            return;
+
+        (Order, TraceId) = (order, TraceId ?? step.TraceId);
+        Steps.Add(new OrderStep(order.Status, order.UpdatedAt, step.By));
+    }
+
+    /// <summary>Keeps of the order no more than what counts.</summary>
+    public void Shorten() => (Order, TraceId, Steps, IsWhole) = (null, null, [], false);
+
+    public OrderDetails? Details => Order is { } order ? OrderDetails.Of(order, TraceId, [.. Steps]) : null;
+
+    public SavedLine Save(bool withOrder) => new(orderId, Mark.Seen, Mark.Reached, FirstSequence, EndedAt)
+    {
+        Order = withOrder ? Order : null,
+        TraceId = withOrder ? TraceId : null,
+        Steps = withOrder && Order is not null ? [.. Steps] : null,
+        IsWhole = withOrder && IsWhole,
+    };
+
+    public static LedgerLine Of(SavedLine saved) => new(saved.OrderId)
+    {
+        Mark = new OrderMark(saved.Seen, saved.Reached),
+        FirstSequence = saved.FirstSequence,
+        EndedAt = saved.EndedAt,
+        Order = saved.Order,
+        TraceId = saved.TraceId,
+        Steps = [.. saved.Steps ?? []],
+        IsWhole = saved.IsWhole,
+    };
+}

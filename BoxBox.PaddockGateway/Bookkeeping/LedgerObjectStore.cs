@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using BoxBox.Orders.Stream;
+using Microsoft.Extensions.Options;
+using NATS.Client.JetStream;
+using NATS.Client.ObjectStore;
+using NATS.Client.ObjectStore.Models;
+
+namespace BoxBox.PaddockGateway.Bookkeeping;
+
+/// <summary>The newest snapshot in an object store of JetStream, replicated like the stream. An entry of a key-value bucket would hold some 1,000 open orders, not 10,000.</summary>
+internal sealed class LedgerObjectStore(INatsJSContext jetStream, IOptions<OrdersOptions> options, TimeProvider time) : ILedgerStore
+{
+    public const string Bucket = "ORDERS_ledger";
+
+    private const string Snapshot = "snapshot";
+    private const string Stream = "stream";
+    private const string Sequence = "sequence";
+
+    /// <summary>Some megabytes, in parts.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    private readonly NatsObjContext _objects = new(jetStream);
+
+    public async Task<LedgerSnapshot?> LoadAsync(StreamPosition stream, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Limit, time);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var store = await _objects.GetObjectStoreAsync(Bucket, limited.Token);
+            return Fits(await store.GetInfoAsync(Snapshot, cancellationToken: limited.Token), stream)
+                && JsonSerializer.Deserialize(await store.GetBytesAsync(Snapshot, limited.Token), LedgerJson.Default.LedgerSnapshot) is { } saved && Fits(saved, stream)
+                ? saved
+                : null;
+        }
+        catch (NatsObjNotFoundException)
+        {
+            return null;
+        }
+        catch (NatsJSApiException refused) when (refused.Error.Code == StatusCodes.Status404NotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task SaveAsync(LedgerSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Limit, time);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var store = await FindOrMakeAsync(limited.Token);
+        if (await IsLaterThereAsync(store, snapshot, limited.Token))
+            return;
+
+        using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(snapshot, LedgerJson.Default.LedgerSnapshot));
+        var entry = new ObjectMetadata
+        {
+            Name = Snapshot,
+            Metadata = new Dictionary<string, string>
+            {
+                [Stream] = snapshot.Stream.ToString("O", CultureInfo.InvariantCulture),
+                [Sequence] = snapshot.AsOf.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+        await store.PutAsync(entry, content, cancellationToken: limited.Token);
+    }
+
+    private static bool Fits(LedgerSnapshot saved, StreamPosition stream) => saved.Stream == stream.Created && saved.AsOf <= stream.LastSequence;
+
+    private static bool Fits(ObjectMetadata entry, StreamPosition stream) => PlaceOf(entry) is { } place && place.Stream == stream.Created && place.AsOf <= stream.LastSequence;
+
+    private static (DateTimeOffset Stream, ulong AsOf)? PlaceOf(ObjectMetadata entry) =>
+        entry.Metadata is { } facts
+        && DateTimeOffset.TryParse(facts.GetValueOrDefault(Stream), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var stream)
+        && ulong.TryParse(facts.GetValueOrDefault(Sequence), CultureInfo.InvariantCulture, out var asOf)
+            ? (stream, asOf)
+            : null;
+
+    private static async Task<bool> IsLaterThereAsync(INatsObjStore store, LedgerSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return PlaceOf(await store.GetInfoAsync(Snapshot, cancellationToken: cancellationToken)) is { } there
+                && there.Stream == snapshot.Stream && there.AsOf >= snapshot.AsOf;
+        }
+        catch (NatsObjNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<INatsObjStore> FindOrMakeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _objects.GetObjectStoreAsync(Bucket, cancellationToken);
+        }
+        catch (NatsJSApiException missing) when (missing.Error.Code == StatusCodes.Status404NotFound)
+        {
+            return await _objects.CreateObjectStoreAsync(new NatsObjConfig(Bucket) { NumberOfReplicas = options.Value.Replicas }, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using BoxBox.Orders.Stream;
+using BoxBox.PaddockGateway.Bookkeeping;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.PaddockGateway.Live;
+
+/// <summary>
+/// The one subscription of this process: follows the stream through every loss of NATS, without gap or repeat. Everything that the process knows of the
+/// stream is a projection of it: the ledger, and what goes out to the live clients.
+/// </summary>
+internal sealed class OrderFeed(
+    IOrderHistory history, CurrentLedger ledger, ILedgerStore store, LiveFanOut fanOut, IOptions<LiveOptions> options, TimeProvider time, ILogger<OrderFeed> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
+    private StreamPosition? _stream;
+    private CancellationTokenSource _replaced = new();
+
+    /// <summary>The last message that has gone out.</summary>
+    public ulong Position => fanOut.Position;
+
+    /// <summary>Waits a moment for the stream, so that the first client misses nothing; starts all the same where NATS is away.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await Task.WhenAny(_tried.Task, Task.Delay(StartPatience, time, cancellationToken));
+    }
+
+    /// <summary>Compares what is followed with where the stream really ends; another stream, or what is left of this one, is followed anew.</summary>
+    /// <param name="end">Where the stream ends.</param>
+    /// <param name="published">What had gone out before that was asked.</param>
+    public void Check(StreamPosition end, ulong published)
+    {
+        lock (_lock)
+        {
+            if (_stream is not { } known || (known.Created == end.Created && published <= end.LastSequence))
+                return;
+
+            // Nobody reads the ledger from now on. Not waited for: the feed begins anew at its own time.
+            ledger.Close();
+            _ = _replaced.CancelAsync();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _replaced.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var replaced = await TryFollowAsync(stoppingToken);
+            _tried.TrySetResult();
+            if (!replaced)
+                await Task.Delay(RetryDelay, time, stoppingToken);
+        }
+    }
+
+    /// <returns>Whether the stream was replaced by another, or by what is left of it, which is there to be followed at once.</returns>
+    private async Task<bool> TryFollowAsync(CancellationToken stoppingToken)
+    {
+        using var replaced = new CancellationTokenSource();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, replaced.Token);
+        try
+        {
+            await LocateAsync(await history.PositionAsync(stoppingToken), replaced, stoppingToken);
+            _tried.TrySetResult();
+            await FollowAsync(ended);
+        }
+        catch (OperationCanceledException) when (replaced.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
+        {
+            return true;
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.FeedLost(logger, RetryDelay, error.Message);
+        }
+
+        return false;
+    }
+
+    private async Task FollowAsync(CancellationTokenSource ended)
+    {
+        var looking = LookForReplacementAsync(ended.Token);
+        try
+        {
+            Log.FeedFollows(logger, Position);
+            await foreach (var step in history.FollowAsync(Position, ended.Token))
+            {
+                ledger.Enter(step);
+                fanOut.Publish(step);
+            }
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await looking;
+        }
+    }
+
+    private async Task LocateAsync(StreamPosition stream, CancellationTokenSource replaced, CancellationToken stoppingToken)
+    {
+        var known = _stream;
+        var isTheSame = known?.Created == stream.Created && Position <= stream.LastSequence;
+        lock (_lock)
+            (_stream, _replaced) = (stream, replaced);
+        if (isTheSame)
+            return;
+
+        if (known is { } before && before.Created != stream.Created)
+            Log.FeedRestarts(logger);
+        else if (known is not null)
+            Log.FeedGoesBack(logger, Position, stream.LastSequence);
+        await BeginAsync(stream, stoppingToken);
+    }
+
+    /// <summary>Begins where the ledger was saved; earlier, so that the newest events are in memory for the clients that come back.</summary>
+    private async Task BeginAsync(StreamPosition stream, CancellationToken stoppingToken)
+    {
+        var begun = await TryLoadAsync(stream, stoppingToken) is { } saved ? new Ledger(saved) : new Ledger();
+        var newest = stream.LastSequence - Math.Min(stream.LastSequence, (ulong)options.Value.Ring);
+        ledger.Begin(stream, begun);
+        fanOut.BeginAt(Math.Min(begun.AsOf, newest), stream.LastSequence);
+    }
+
+    private async Task<LedgerSnapshot?> TryLoadAsync(StreamPosition stream, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await store.LoadAsync(stream, stoppingToken);
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.LedgerNotLoaded(logger, error.Message);
+            return null;
+        }
+    }
+
+    // A subscription that waits for sequence 501 would say nothing for 500 messages of a stream that was deleted and made again, nor for the next
+    // 10 of one that lost its last 10 with the power.
+    private async Task LookForReplacementAsync(CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(LookInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ended))
+                await LookAsync(ended);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The subscription is over, and with it the reason to look.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken ended)
+    {
+        try
+        {
+            // Read before asking: what is published meanwhile is no loss.
+            var published = Position;
+            Check(await history.PositionAsync(ended), published);
+        }
+        catch (Exception error) when (!ended.IsCancellationRequested)
+        {
+            // The subscription notices a lost NATS by itself.
+            Log.FeedLost(logger, LookInterval, error.Message);
+        }
+    }
+}
