@@ -17,12 +17,14 @@ var nats = builder.AddOrderQueue("nats", containers);
 
 // Makes the dough, one at a time, and sleeps.
 var panettiere = builder.AddProject<Projects.BoxBox_Panettiere>("panettiere")
+    .WithReference(nats) // To say what he does; he works without.
     .WithSettings("Panettiere")
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithReplicaSetting();
 
 // The oven: a few pizzas at a time, and now and then one burns.
 var fornaio = builder.AddProject<Projects.BoxBox_Fornaio>("fornaio")
+    .WithReference(nats) // As the Panettiere.
     .WithSettings("Fornaio")
     .WithHttpHealthCheck("/health", endpointName: "http");
 

@@ -1,5 +1,6 @@
 using BoxBox.Fattorino.Delivery;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal static class FattorinoExtensions
         services.AddSingleton<IValidateOptions<FattorinoOptions>, FattorinoOptionsValidator>();
         services.AddOptions<FattorinoOptions>().BindConfiguration(FattorinoOptions.Section).ValidateOnStart();
 
+        builder.AddCrew("fattorino");
         services.AddSingleton<FattorinoMetrics>();
         services.AddSingleton<Trip>();
         services.AddOrderWorker<DeliveryWorker>(Profile);

@@ -1,4 +1,5 @@
 using BoxBox.Fornaio.Baking;
+using BoxBox.Orders.Crew;
 using BoxBox.Protos.Fornaio;
 using BoxBox.ServiceDefaults.Calls;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal static class FornaioExtensions
         services.AddSingleton<IValidateOptions<FornaioOptions>, FornaioOptionsValidator>();
         services.AddOptions<FornaioOptions>().BindConfiguration(FornaioOptions.Section).ValidateOnStart();
 
+        builder.AddCrew("fornaio");
         services.AddSingleton<Oven>();
         services.AddSingleton<FornaioMetrics>();
 

@@ -6,6 +6,7 @@ using BoxBox.Maestro.Greeting;
 using BoxBox.Maestro.Kitchen;
 using BoxBox.Maestro.Oven;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using BoxBox.Protos.Maestro;
@@ -26,6 +27,7 @@ internal static class MaestroExtensions
         services.AddSingleton<IValidateOptions<MaestroOptions>, MaestroOptionsValidator>();
         services.AddOptions<MaestroOptions>().BindConfiguration(MaestroOptions.Section).ValidateOnStart();
 
+        builder.AddCrew("maestro");
         services.AddSingleton<MaestroMetrics>();
         services.AddSingleton<Smoking>();
         services.AddSingleton<Lunch>();

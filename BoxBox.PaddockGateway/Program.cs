@@ -1,5 +1,6 @@
 using BoxBox.Drills;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.PaddockGateway;
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Explorers;
@@ -14,6 +15,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddOrderStream();
+builder.AddCrew("gateway", CrewState.Open);
 builder.AddLimits();
 builder.Services.AddSingleton<GatewayMetrics>();
 builder.Services.AddProblems();

@@ -1,4 +1,5 @@
 using BoxBox.Drills;
+using BoxBox.Orders.Crew;
 using BoxBox.Panettiere.Dough;
 using BoxBox.Panettiere.Sleep;
 using BoxBox.Protos.Panettiere;
@@ -15,6 +16,7 @@ internal static class PanettiereExtensions
         services.AddSingleton<IValidateOptions<PanettiereOptions>, PanettiereOptionsValidator>();
         services.AddOptions<PanettiereOptions>().BindConfiguration(PanettiereOptions.Section).ValidateOnStart();
 
+        builder.AddCrew("panettiere");
         services.AddSingleton<Bench>();
         services.AddSingleton<DoughMaker>();
         services.AddSingleton<PanettiereMetrics>();

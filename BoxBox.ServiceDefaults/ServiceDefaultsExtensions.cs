@@ -13,14 +13,14 @@ public static class ServiceDefaultsExtensions
 {
     /// <summary>
     /// How long a service may take to finish what it has in hand when it is told to stop; what takes longer is broken off. An operator's stop must
-    /// end the process within 10 s, and after this comes the last telemetry (<see cref="LastTelemetryOptions.TimeoutMilliseconds"/>).
+    /// end the process within 10 s, and after this comes the last telemetry (<see cref="LastTelemetry"/>).
     /// </summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(7);
 
     /// <summary>
     /// Adds telemetry, console logs, health checks, service discovery for every HTTP and gRPC client, the system's clock, and a
-    /// graceful stop within 10 s. A plain HTTP client adds <c>AddStandardResilienceHandler()</c> itself: its 10 s a try would cut
-    /// gRPC calls short that rightly wait longer, such as a dough behind others.
+    /// graceful stop within 10 s. No resilience handler, as Aspire's template has it: its 10 s a try would cut gRPC calls short that rightly wait
+    /// longer, such as a dough behind others, and there is no other client here.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Work;
 using BoxBox.People;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BoxBox.Fattorino.Delivery;
 
 /// <summary>The way to the customers, on which now and then he gets lost.</summary>
-internal sealed class Trip(HumanTime human, Random dice, IOptions<FattorinoOptions> options, FattorinoMetrics metrics, ILogger<Trip> logger)
+internal sealed class Trip(CrewMember crew, HumanTime human, Random dice, IOptions<FattorinoOptions> options, FattorinoMetrics metrics, ILogger<Trip> logger)
 {
     private readonly FattorinoOptions options = options.Value;
 
@@ -15,6 +16,7 @@ internal sealed class Trip(HumanTime human, Random dice, IOptions<FattorinoOptio
     {
         var (duration, lost) = Draw();
         using var span = FattorinoTelemetry.StartTrip(aboard)?.SetTag("fattorino.trip.lost", lost);
+        crew.Does(CrewState.Riding, [.. aboard.Select(order => order.Order.OrderId.ToString())], human.Lasts(duration), lost ? "lost" : null);
         metrics.SetOut(lost);
         Log.RidesOff(logger, aboard.Count);
         if (lost)
@@ -30,6 +32,10 @@ internal sealed class Trip(HumanTime human, Random dice, IOptions<FattorinoOptio
         {
             Log.TripCutShort(logger, aboard.Count);
             return false;
+        }
+        finally
+        {
+            crew.Does(CrewState.Idle);
         }
     }
 

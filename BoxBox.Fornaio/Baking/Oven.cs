@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using BoxBox.Orders.Crew;
 using BoxBox.People;
 using BoxBox.Protos.Fornaio;
 using BoxBox.ServiceDefaults.Telemetry;
@@ -7,9 +8,10 @@ using Microsoft.Extensions.Options;
 namespace BoxBox.Fornaio.Baking;
 
 /// <summary>Bakes a few pizzas at a time, and burns one now and then.</summary>
-internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions> options, FornaioMetrics metrics, ILogger<Oven> logger) : IDisposable
+internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptions<FornaioOptions> options, FornaioMetrics metrics, ILogger<Oven> logger) : IDisposable
 {
     private readonly FornaioOptions options = options.Value;
+    private readonly List<string> baking = [];
     private readonly ConcurrencyLimiter places = Line.For(options.Value.Places);
 
     /// <summary>How the oven stands, in the words of the gRPC contract.</summary>
@@ -64,6 +66,7 @@ internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions
             var duration = dice.Vary(options.TimeToBake(size), options.VarianceFactor);
             var burns = dice.Happens(options.ProbabilityOfBurning);
             span?.SetTag("fornaio.burnt", burns);
+            Bakes(orderId, baking.Add);
             var took = await human.SpendAsync(duration, gone);
             return burns ? Burnt(orderId, size, took) : Baked(orderId, size, took);
         }
@@ -71,6 +74,23 @@ internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions
         {
             Log.TakenOut(logger, orderId);
             throw;
+        }
+        finally
+        {
+            Bakes(orderId, taken => baking.Remove(taken));
+        }
+    }
+
+    /// <summary>Says what is in the oven, after a change.</summary>
+    private void Bakes(string orderId, Action<string> change)
+    {
+        lock (baking)
+        {
+            change(orderId);
+            if (baking.Count == 0)
+                crew.Does(CrewState.Idle);
+            else
+                crew.Does(CrewState.Baking, [.. baking], detail: $"{baking.Count} of {options.Places} places");
         }
     }
 
@@ -85,6 +105,7 @@ internal sealed class Oven(HumanTime human, Random dice, IOptions<FornaioOptions
     {
         metrics.Burnt(size, took);
         Log.Burnt(logger, orderId, took.TotalSeconds);
+        crew.Tell(CrewEventKind.Burnt, orderId);
         return BakeOutcome.Burnt;
     }
 }

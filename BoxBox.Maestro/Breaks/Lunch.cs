@@ -1,3 +1,4 @@
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Work;
 using BoxBox.People;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,7 @@ namespace BoxBox.Maestro.Breaks;
 internal sealed class Lunch
 {
     private readonly MaestroOptions options;
+    private readonly CrewMember crew;
     private readonly HumanTime human;
     private readonly TimeProvider time;
     private readonly MaestroMetrics metrics;
@@ -15,9 +17,9 @@ internal sealed class Lunch
     private long hungrySince;
     private volatile bool isCalled;
 
-    public Lunch(HumanTime human, TimeProvider time, IOptions<MaestroOptions> options, MaestroMetrics metrics, ILogger<Lunch> logger)
+    public Lunch(CrewMember crew, HumanTime human, TimeProvider time, IOptions<MaestroOptions> options, MaestroMetrics metrics, ILogger<Lunch> logger)
     {
-        (this.human, this.time, this.options, this.metrics, this.logger) = (human, time, options.Value, metrics, logger);
+        (this.crew, this.human, this.time, this.options, this.metrics, this.logger) = (crew, human, time, options.Value, metrics, logger);
         hungrySince = time.GetTimestamp();
     }
 
@@ -39,7 +41,10 @@ internal sealed class Lunch
         if (!IsDue || ending.IsCancellationRequested)
             return;
         isCalled = false;
-        using var span = MaestroTelemetry.StartLunch(waiting);
+        HeldOrder[] held = [.. waiting];
+        using var span = MaestroTelemetry.StartLunch(held);
+        crew.Does(CrewState.Lunching, [.. held.Select(order => order.Order.OrderId.ToString())], human.Lasts(options.LunchDuration));
+        crew.Tell(CrewEventKind.WentToLunch);
         metrics.StartedLunch();
         Log.Lunch(logger);
         try

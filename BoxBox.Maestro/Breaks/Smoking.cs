@@ -1,3 +1,4 @@
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Work;
 using BoxBox.People;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace BoxBox.Maestro.Breaks;
 
 /// <summary>A smoke after each order; now and then a longer one than meant.</summary>
-internal sealed class Smoking(HumanTime human, Random dice, IOptions<MaestroOptions> options, MaestroMetrics metrics, ILogger<Smoking> logger)
+internal sealed class Smoking(CrewMember crew, HumanTime human, Random dice, IOptions<MaestroOptions> options, MaestroMetrics metrics, ILogger<Smoking> logger)
 {
     private readonly MaestroOptions options = options.Value;
 
@@ -16,6 +17,7 @@ internal sealed class Smoking(HumanTime human, Random dice, IOptions<MaestroOpti
             return;
         using var span = MaestroTelemetry.Start("smoke", order.Order.OrderId, order.Trace);
         var duration = dice.Prolong(options.SmokingDuration, options.ProbabilityOfOversmoking, options.OversmokingFactor);
+        crew.Does(CrewState.Smoking, lasts: human.Lasts(duration));
         metrics.StartedSmoking();
         try
         {

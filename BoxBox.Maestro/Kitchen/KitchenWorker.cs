@@ -3,12 +3,13 @@ using BoxBox.Maestro.Breaks;
 using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Oven;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Work;
 
 namespace BoxBox.Maestro.Kitchen;
 
 /// <summary>The Maestro at work: order after order, a smoke after each, lunch when it is time.</summary>
-internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Smoking smoking, Lunch lunch, ILogger<KitchenWorker> logger) : IOrderWorker
+internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Smoking smoking, Lunch lunch, CrewMember crew, ILogger<KitchenWorker> logger) : IOrderWorker
 {
     /// <summary>So many burnt pizzas in a row are a failure of the order.</summary>
     internal const int MostBurnt = 5;
@@ -19,13 +20,18 @@ internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Smoking 
         {
             if (shift.Ending.IsCancellationRequested)
                 return;
+            crew.Does(CrewState.Cooking, [order.Order.OrderId.ToString()]);
             if (await order.AttemptAsync(token => CookAsync(order, token)))
                 await smoking.AfterAsync(order, shift.Ending);
             await lunch.TakeIfDueAsync(batch.Where(held => !held.IsSettled), shift.Ending);
         }
     }
 
-    public Task RestAsync(Shift shift) => lunch.TakeIfDueAsync([], shift.Ending);
+    public async Task RestAsync(Shift shift)
+    {
+        await lunch.TakeIfDueAsync([], shift.Ending);
+        crew.Does(CrewState.Idle);
+    }
 
     private async Task CookAsync(HeldOrder order, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ public sealed class CrewMember
 
     internal ChannelReader<CrewReport> Unsaid => unsaid.Reader;
 
-    /// <summary>From now on he does this.</summary>
+    /// <summary>From now on he does this; nothing new where he did it already.</summary>
     /// <param name="state">What he does.</param>
     /// <param name="orderIds">With which orders.</param>
     /// <param name="lasts">How long, where he knows.</param>
@@ -39,6 +39,8 @@ public sealed class CrewMember
     {
         lock (gate)
         {
+            if (now.State == state && now.OrderIds.SequenceEqual(orderIds ?? []) && lasts is null && now.Until is null && now.Detail == detail)
+                return;
             var since = time.GetUtcNow();
             now = now with { State = state, OrderIds = orderIds ?? [], Since = since, Until = since + lasts, Detail = detail };
             unsaid.Writer.TryWrite(now);

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Threading.RateLimiting;
+using BoxBox.Orders.Crew;
 using BoxBox.People;
 
 namespace BoxBox.Panettiere.Dough;
 
 /// <summary>The Panettiere's bench: one order at a time is worked on, others stand in line, and where he sleeps all are sent away.</summary>
-internal sealed class Bench : IDisposable
+internal sealed class Bench(CrewMember crew) : IDisposable
 {
     private readonly Lock gate = new();
 
@@ -69,9 +70,13 @@ internal sealed class Bench : IDisposable
             var place = inHand?.Place;
             inHand = null;
             if (tired is not null)
+            {
                 FallAsleep();
-            else
-                place?.Dispose();
+                return;
+            }
+
+            crew.Does(CrewState.Idle);
+            place?.Dispose();
         }
     }
 
@@ -84,6 +89,8 @@ internal sealed class Bench : IDisposable
             var sleeps = tired.Task;
             if (line.GetStatistics()!.CurrentAvailablePermits > 0)
                 FallAsleep();
+            else
+                crew.Does(CrewState.ShouldSleep, crew.Now.OrderIds);
             return sleeps;
         }
     }
@@ -91,7 +98,10 @@ internal sealed class Bench : IDisposable
     public void WakeUp()
     {
         lock (gate)
+        {
             IsAsleep = false;
+            crew.Does(CrewState.Idle);
+        }
     }
 
     public void Dispose() => line.Dispose();

@@ -1,3 +1,4 @@
+using BoxBox.Orders.Crew;
 using BoxBox.People;
 using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace BoxBox.Panettiere.Dough;
 
 /// <summary>Makes doughs, one at a time.</summary>
-internal sealed class DoughMaker(Bench bench, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<DoughMaker> logger)
+internal sealed class DoughMaker(Bench bench, CrewMember crew, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<DoughMaker> logger)
 {
     /// <summary>
     /// Waits for the order's turn, then makes its dough; <see cref="Turn.Yours"/> means that it is made. Who goes away while waiting leaves
@@ -46,6 +47,7 @@ internal sealed class DoughMaker(Bench bench, HumanTime human, Random dice, IOpt
     {
         using var span = PanettiereTelemetry.Spans.StartFor("make dough", orderId);
         var duration = dice.Vary(options.Value.TimeToMakeADough, options.Value.VarianceInDoughMakeInSecondsFactor);
+        crew.Does(CrewState.MakingDough, [orderId], human.Lasts(duration));
         var took = await human.SpendAsync(duration, gone);
         metrics.DoughMade(took);
         Log.DoughMade(logger, orderId, took.TotalSeconds);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BoxBox.Orders.Crew;
 using BoxBox.Panettiere.Dough;
 using BoxBox.People;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BoxBox.Panettiere.Sleep;
 
 /// <summary>Awake for a while, then asleep for a while, all day long.</summary>
-internal sealed class SleepLoop(Bench bench, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<SleepLoop> logger) : BackgroundService
+internal sealed class SleepLoop(Bench bench, CrewMember crew, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<SleepLoop> logger) : BackgroundService
 {
     private readonly PanettiereOptions options = options.Value;
     private TaskCompletionSource sleepCue = NewCue();
@@ -62,15 +63,19 @@ internal sealed class SleepLoop(Bench bench, HumanTime human, Random dice, IOpti
         span?.SetTag("panettiere.oversleeping", oversleeps);
         metrics.FellAsleep();
         Log.FellAsleep(logger, oversleeps);
+        var duration = oversleeps ? SleepDuration * options.OversleepingFactor : SleepDuration;
+        crew.Does(CrewState.Sleeping, lasts: human.Lasts(duration), detail: oversleeps ? "oversleeping" : null);
+        crew.Tell(CrewEventKind.FellAsleep);
         try
         {
-            var took = await human.SpendAsync(oversleeps ? SleepDuration * options.OversleepingFactor : SleepDuration, wakeCue.Task, stoppingToken);
+            var took = await human.SpendAsync(duration, wakeCue.Task, stoppingToken);
             metrics.Slept(took);
             Log.WokeUp(logger, took.TotalSeconds);
         }
         finally
         {
             bench.WakeUp();
+            crew.Tell(CrewEventKind.WokeUp);
         }
     }
 }

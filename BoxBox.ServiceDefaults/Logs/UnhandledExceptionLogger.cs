@@ -1,16 +1,12 @@
 using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using OpenTelemetry.Logs;
 
 namespace BoxBox.ServiceDefaults.Logs;
 
 /// <summary>Brings what nobody caught into the logs, and out of the process before it ends.</summary>
-internal sealed class UnhandledExceptionLogger(
-    ILogger<UnhandledExceptionLogger> logger,
-    LoggerProvider logs,
-    IOptions<LastTelemetryOptions> last) : IHostedService, IDisposable
+internal sealed class UnhandledExceptionLogger(ILogger<UnhandledExceptionLogger> logger, LoggerProvider logs) : IHostedService, IDisposable
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +27,7 @@ internal sealed class UnhandledExceptionLogger(
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs args)
     {
         logger.UnhandledException(args.ExceptionObject as Exception, args.IsTerminating);
-        logs.ForceFlush(last.Value.TimeoutMilliseconds);
+        logs.ForceFlush(LastTelemetry.TimeoutMilliseconds);
     }
 
     private void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs args) => logger.UnobservedTaskException(args.Exception);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -7,34 +6,26 @@ using OpenTelemetry.Trace;
 namespace BoxBox.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Sends what is left once every other service of the host has stopped, all signals at once and within one limit. Left to themselves the providers
-/// would do it one after the other while they are disposed, 5 s each where a collector hangs; and the logs' exporter, which makes its
-/// client from the host's services when it first sends, would come too late.
+/// Sends what is left once every service of the host has stopped. Left to themselves the providers would do it while they are disposed, and take 5 s
+/// each where a collector hangs: together with what a service has in hand, longer than an operator waits.
 /// </summary>
-internal sealed class LastTelemetry(
-    TracerProvider traces,
-    MeterProvider metrics,
-    LoggerProvider logs,
-    IEnumerable<SecondTracesProcessor> second,
-    IOptions<LastTelemetryOptions> options) : IHostedLifecycleService
+internal sealed class LastTelemetry(IHostApplicationLifetime lifetime, TracerProvider traces, MeterProvider metrics, LoggerProvider logs) : IHostedService
 {
-    public async Task StoppedAsync(CancellationToken cancellationToken)
+    /// <summary>For each of the three. A collector that is away, or takes and never answers, must not hold up the end.</summary>
+    public const int TimeoutMilliseconds = 800;
+
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        var timeout = options.Value.TimeoutMilliseconds;
-        await Task.WhenAll(
-            OwnThread.Run(() => traces.Shutdown(timeout)),
-            OwnThread.Run(() => metrics.Shutdown(timeout)),
-            OwnThread.Run(() => logs.Shutdown(timeout)));
-        await Task.WhenAll(second.Select(copy => copy.Ended));
+        lifetime.ApplicationStopped.Register(Send);
+        return Task.CompletedTask;
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Send()
+    {
+        traces.Shutdown(TimeoutMilliseconds);
+        metrics.Shutdown(TimeoutMilliseconds);
+        logs.Shutdown(TimeoutMilliseconds);
+    }
 }

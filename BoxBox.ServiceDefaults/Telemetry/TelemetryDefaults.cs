@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -13,25 +13,29 @@ internal static class TelemetryDefaults
 {
     private const string OwnSources = "BoxBox.*";
 
-    // Metrics of the NATS client, from the versions on that have them.
+    // Metrics of the NATS client.
     private const string NatsMeter = "NATS.Net";
+
+    private const string GrpcServerSpans = "OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_ENABLE_GRPC_INSTRUMENTATION";
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
+        // Without a collector nothing is exported, rather than tried for ever on the exporter's default port.
+        var export = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        // A call is named by its method; as a request every one of them would be "POST" and 200.
+        builder.Configuration[GrpcServerSpans] ??= "true";
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeFormattedMessage = true;
             logs.IncludeScopes = true;
+            if (export) logs.AddOtlpExporter();
         });
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => AddMetrics(metrics, builder.Configuration))
-            .WithTracing(traces => AddTraces(traces, builder.Configuration));
-
-        // Without a collector nothing is exported, rather than tried for ever on the exporter's default port.
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) telemetry.UseOtlpExporter();
+        builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => AddMetrics(metrics, builder.Configuration, export))
+            .WithTracing(traces => AddTraces(traces, builder.Configuration, export));
     }
 
-    private static void AddMetrics(MeterProviderBuilder metrics, IConfiguration configuration)
+    private static void AddMetrics(MeterProviderBuilder metrics, IConfiguration configuration, bool export)
     {
         metrics
             .AddAspNetCoreInstrumentation()
@@ -41,23 +45,24 @@ internal static class TelemetryDefaults
             .AddView(HumanDurations.BucketsOf);
         // What is set in code would win over the variable.
         if (string.IsNullOrEmpty(configuration["OTEL_METRICS_EXEMPLAR_FILTER"])) metrics.SetExemplarFilter(ExemplarFilterType.TraceBased);
+        if (export) metrics.AddOtlpExporter();
     }
 
-    private static void AddTraces(TracerProviderBuilder traces, IConfiguration configuration) =>
+    private static void AddTraces(TracerProviderBuilder traces, IConfiguration configuration, bool export)
+    {
         traces
-            .AddSource(OwnSources, GrpcTries.Source)
+            .AddSource(OwnSources)
             .AddProcessor(new OrderIdOfParent())
-            .AddProcessor(new GrpcTries())
             .AddAspNetCoreInstrumentation(incoming =>
             {
                 incoming.Filter = RequestNoise.IsWorthASpan;
                 incoming.RecordException = true;
-                incoming.EnrichWithHttpResponse = GrpcSpans.DescribeServer;
             })
-            .AddHttpClientInstrumentation(outgoing =>
-            {
-                outgoing.RecordException = true;
-                outgoing.EnrichWithHttpRequestMessage = GrpcSpans.DescribeClient;
-            })
-            .AddJaeger(configuration);
+            // The request that carries a call says nothing that the call does not.
+            .AddGrpcClientInstrumentation(outgoing => outgoing.SuppressDownstreamInstrumentation = true)
+            .AddHttpClientInstrumentation(outgoing => outgoing.RecordException = true);
+        // Not UseOtlpExporter: it allows no other beside it.
+        if (export) traces.AddOtlpExporter();
+        traces.AddJaeger(configuration);
+    }
 }

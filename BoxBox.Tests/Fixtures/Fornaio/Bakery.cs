@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using BoxBox.Fornaio;
 using BoxBox.Fornaio.Baking;
+using BoxBox.Orders.Crew;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.People;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,11 +19,14 @@ internal sealed class Bakery : IDisposable
     {
         var meters = _services.GetRequiredService<IMeterFactory>();
         Measured = new Measurements(meters);
+        Crew = new CrewMember("fornaio", "test", CrewState.Idle, Time);
         Oven = new Oven(
-            new HumanTime(Time, Options.Create(new PeopleOptions())), new FixedDice(draws), Options.Create(options), new FornaioMetrics(meters), NullLogger<Oven>.Instance);
+            Crew, new HumanTime(Time, Options.Create(new PeopleOptions())), new FixedDice(draws), Options.Create(options), new FornaioMetrics(meters), NullLogger<Oven>.Instance);
     }
 
     public WatchedTime Time { get; } = new();
+
+    public CrewMember Crew { get; }
 
     public Oven Oven { get; }
 

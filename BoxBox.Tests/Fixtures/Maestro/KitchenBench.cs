@@ -5,6 +5,7 @@ using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Kitchen;
 using BoxBox.Maestro.Oven;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Work;
 using BoxBox.Tests.Fixtures.People;
@@ -39,16 +40,21 @@ internal sealed class KitchenBench : IDisposable
     /// <summary>Of the worker that was made last.</summary>
     public Lunch? Lunch { get; private set; }
 
+    /// <summary>The last worker, as he is seen.</summary>
+    public CrewMember? Crew { get; private set; }
+
     public KitchenWorker Worker(MaestroOptions options, double draw = NoOversmoking)
     {
         var human = new HumanTime(Bench.Time, Options.Create(new PeopleOptions()));
         var metrics = new MaestroMetrics(_services.GetRequiredService<IMeterFactory>());
-        Lunch = new Lunch(human, Bench.Time, Options.Create(options), metrics, NullLogger<Lunch>.Instance);
+        Crew = new CrewMember("maestro", "test", CrewState.Idle, Bench.Time);
+        Lunch = new Lunch(Crew, human, Bench.Time, Options.Create(options), metrics, NullLogger<Lunch>.Instance);
         return new KitchenWorker(
             Panettiere,
             Oven,
-            new Smoking(human, new FixedDice(draw), Options.Create(options), metrics, NullLogger<Smoking>.Instance),
+            new Smoking(Crew, human, new FixedDice(draw), Options.Create(options), metrics, NullLogger<Smoking>.Instance),
             Lunch,
+            Crew,
             NullLogger<KitchenWorker>.Instance);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BoxBox.Orders.Crew;
 using BoxBox.Panettiere;
 using BoxBox.Panettiere.Dough;
 using BoxBox.Panettiere.Sleep;
@@ -22,13 +23,17 @@ internal sealed class Kitchen : IDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         var metrics = new PanettiereMetrics(meters);
         Measured = new Measurements(meters);
-        Maker = new DoughMaker(Bench, human, dice, Options.Create(options), metrics, NullLogger<DoughMaker>.Instance);
-        Sleep = new SleepLoop(Bench, human, dice, Options.Create(options), metrics, NullLogger<SleepLoop>.Instance);
+        Crew = new CrewMember("panettiere", "test", CrewState.Idle, Time);
+        Bench = new Bench(Crew);
+        Maker = new DoughMaker(Bench, Crew, human, dice, Options.Create(options), metrics, NullLogger<DoughMaker>.Instance);
+        Sleep = new SleepLoop(Bench, Crew, human, dice, Options.Create(options), metrics, NullLogger<SleepLoop>.Instance);
     }
 
     public WatchedTime Time { get; } = new();
 
-    public Bench Bench { get; } = new();
+    public CrewMember Crew { get; }
+
+    public Bench Bench { get; }
 
     public DoughMaker Maker { get; }
 

@@ -37,6 +37,6 @@ internal static class Observing
     // What has no children may be the last to come: a request's server, and the work there.
     private static bool IsWhole(OrderTrace trace) =>
         trace.Has($"publish {OrderSubjects.TemplateFor(LastStep)}") && trace.Has("smoke") && trace.Has("make dough") && trace.Has("bake")
-        && trace.All("POST").All(request => request["error.type"] is not null || trace.Spans.Any(span => span.Parent == request.Id))
+        && trace.Calls.All(call => call["error.type"] is not null || trace.Spans.Any(span => span.Parent == call.Id))
         && !trace.Orphans.Any();
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
+using OpenTelemetry.Proto;
 
 namespace BoxBox.Tests.Fixtures.Telemetry;
 
@@ -23,6 +24,9 @@ internal sealed partial class OrderTrace(IReadOnlyList<CollectedSpan> spans)
         all.FirstOrDefault(span => span["boxbox.order.id"] == orderId.ToString()) is { } one
             ? new OrderTrace([.. all.Where(span => span.Data.TraceId == one.Data.TraceId)])
             : null;
+
+    /// <summary>The colleagues' side of each is a child.</summary>
+    public IEnumerable<CollectedSpan> Calls => Spans.Where(span => span["rpc.system.name"] is not null && span.Data.Kind is Span.Types.SpanKind.Client);
 
     public bool Has(string name) => Spans.Any(span => span.Name == name);
 

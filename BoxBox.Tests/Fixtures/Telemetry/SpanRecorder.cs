@@ -9,7 +9,7 @@ namespace BoxBox.Tests.Fixtures.Telemetry;
 /// </summary>
 internal sealed class SpanRecorder : BaseProcessor<Activity>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Activity> _ended = Channel.CreateUnbounded<Activity>();
 

@@ -27,7 +27,7 @@ public sealed class DefaultsTests
         builder.AddPanettiere();
         builder.AddFornaio();
         await using var colleagues = builder.Build();
-        var flush = TimeSpan.FromMilliseconds(new LastTelemetryOptions().TimeoutMilliseconds);
+        var flush = TimeSpan.FromMilliseconds(3 * LastTelemetry.TimeoutMilliseconds);
 
         Assert.InRange(ShutdownTimeoutOf(plain) + flush, flush, TimeSpan.FromSeconds(10));
         Assert.InRange(ShutdownTimeoutOf(colleagues) + flush, flush, TimeSpan.FromSeconds(10));

@@ -1,6 +1,5 @@
 using System.Text;
 using BoxBox.ServiceDefaults;
-using BoxBox.ServiceDefaults.Telemetry;
 using BoxBox.Tests.Fixtures.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,7 +65,6 @@ public sealed class OtlpExportTests
     private static async Task RunAsync(params (string Key, string Value)[] settings)
     {
         var builder = LoopbackApp.CreateBuilder(settings: settings).AddServiceDefaults();
-        builder.Services.Configure<LastTelemetryOptions>(last => last.TimeoutMilliseconds = 60_000);
         await using var app = builder.Build();
         app.MapGet("/cake", (ILogger<OtlpExportTests> logger) =>
         {

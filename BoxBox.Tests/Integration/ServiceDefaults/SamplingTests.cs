@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BoxBox.ServiceDefaults;
-using BoxBox.ServiceDefaults.Telemetry;
 using BoxBox.Tests.Fixtures.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Trace;
@@ -26,7 +25,6 @@ public sealed class SamplingTests
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ("OTEL_TRACES_SAMPLER", sampler),
             ("OTEL_TRACES_SAMPLER_ARG", argument)]).AddServiceDefaults();
-        builder.Services.Configure<LastTelemetryOptions>(last => last.TimeoutMilliseconds = 60_000);
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(source.Name));
         await using var app = builder.Build();
         await app.StartAsync(TestContext.Current.CancellationToken);

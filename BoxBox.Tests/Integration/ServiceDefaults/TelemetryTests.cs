@@ -1,20 +1,36 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
+using BoxBox.Protos.Panettiere;
 using BoxBox.ServiceDefaults;
+using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.ServiceDefaults;
 using BoxBox.Tests.Fixtures.Telemetry;
+using Grpc.Net.Client;
+using Grpc.Net.Client.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using StatusCode = Grpc.Core.StatusCode;
 
 namespace BoxBox.Tests.Integration.ServiceDefaults;
 
 public sealed class TelemetryTests : IDisposable
 {
-    private const string MakeDough = "/panettiere.v1.PanettiereService/MakeDough";
+    private static readonly MethodConfig ThreeTries = new()
+    {
+        Names = { MethodName.Default },
+        RetryPolicy = new RetryPolicy
+        {
+            MaxAttempts = 3,
+            InitialBackoff = TimeSpan.FromMilliseconds(1),
+            MaxBackoff = TimeSpan.FromMilliseconds(1),
+            BackoffMultiplier = 1,
+            RetryableStatusCodes = { StatusCode.Unavailable },
+        },
+    };
 
     private readonly SpanRecorder _spans = new();
 
@@ -69,39 +85,49 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Theory(Timeout = 60_000)]
-    [InlineData("8", ActivityStatusCode.Unset, null)]
-    [InlineData("13", ActivityStatusCode.Error, "INTERNAL")]
-    public async Task A_grpc_call_is_named_by_the_rpc_conventions_and_only_the_servers_own_faults_are_its_errors(string code, ActivityStatusCode status, string? error)
+    [InlineData(StatusCode.OK, "OK", false, false)]
+    [InlineData(StatusCode.ResourceExhausted, "RESOURCE_EXHAUSTED", true, false)]
+    [InlineData(StatusCode.Internal, "INTERNAL", true, true)]
+    public async Task A_grpc_call_is_one_span_on_either_side_and_only_the_servers_own_faults_are_its_errors(StatusCode status, string name, bool clientFails, bool serverFails)
     {
         await using var app = App();
-        using var client = await app.StartWithClientAsync();
+        await app.StartAsync(Cancellation);
+        await using var panettiere = await FakePanettiere.StartAsync((_, _) => status is StatusCode.OK ? Task.CompletedTask : FakePanettiere.RefuseAsync(status));
+        using var channel = GrpcChannel.ForAddress(panettiere.Address);
 
-        using var call = _spans.Request(HttpMethod.Post, $"{MakeDough}?code={code}");
-        call.Content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } };
-        using var response = await client.SendAsync(call, Cancellation);
-        var span = await _spans.NextAsync();
+        await AskAsync(channel);
+        Activity[] spans = [await _spans.NextAsync(), await _spans.NextAsync()];
+        var (server, client) = (Assert.Single(spans, span => span.Kind is ActivityKind.Server), Assert.Single(spans, span => span.Kind is ActivityKind.Client));
 
-        Assert.Equal(("panettiere.v1.PanettiereService/MakeDough", ActivityKind.Server), (span.DisplayName, span.Kind));
-        Assert.Equal("grpc", span.GetTagItem("rpc.system"));
-        Assert.Equal("panettiere.v1.PanettiereService", span.GetTagItem("rpc.service"));
-        Assert.Equal("MakeDough", span.GetTagItem("rpc.method"));
-        Assert.Equal(code, $"{span.GetTagItem("rpc.grpc.status_code")}");
-        Assert.Equal((status, error), (span.Status, span.GetTagItem("error.type")));
-        Assert.Null(span.GetTagItem("grpc.status_code"));
+        Assert.Equal((client.SpanId, _spans.Trace), (server.ParentSpanId, server.TraceId));
+        Assert.All(spans, span =>
+        {
+            Assert.Equal("panettiere.v1.PanettiereService/MakeDough", span.DisplayName);
+            Assert.Equal(("grpc", "panettiere.v1.PanettiereService/MakeDough"), (span.GetTagItem("rpc.system.name"), span.GetTagItem("rpc.method")));
+            Assert.Equal(name, span.GetTagItem("rpc.response.status_code"));
+        });
+        Assert.Equal("44", client.GetTagItem("boxbox.order.id"));
+        Assert.Equal((clientFails, serverFails), (client.Status is ActivityStatusCode.Error, server.Status is ActivityStatusCode.Error));
+        Assert.Equal((clientFails, serverFails), (client.GetTagItem("error.type") is not null, server.GetTagItem("error.type") is not null));
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_request_of_a_grpc_retry_tells_that_it_is_one()
+    public async Task Each_try_of_a_grpc_call_is_a_span_of_its_own()
     {
         await using var app = App();
-        using var client = await app.StartWithClientAsync();
-        using var test = new Activity("test").SetParentId(_spans.Trace, _spans.Parent, ActivityTraceFlags.Recorded).Start();
+        await app.StartAsync(Cancellation);
+        var tries = 0;
+        await using var panettiere = await FakePanettiere.StartAsync((_, _) => ++tries < 3 ? FakePanettiere.RefuseAsync(StatusCode.Unavailable) : Task.CompletedTask);
+        using var channel = GrpcChannel.ForAddress(panettiere.Address, new GrpcChannelOptions { ServiceConfig = new ServiceConfig { MethodConfigs = { ThreeTries } } });
 
-        using var retry = new HttpRequestMessage(HttpMethod.Post, "/v1/order") { Headers = { { "grpc-previous-rpc-attempts", "2" } } };
-        using var response = await client.SendAsync(retry, Cancellation);
-        var spans = new[] { await _spans.NextAsync(), await _spans.NextAsync() };
+        await AskAsync(channel);
+        var spans = new List<Activity>();
+        while (spans.Count < 6) spans.Add(await _spans.NextAsync());
 
-        Assert.Equal(2, Assert.Single(spans, span => span.Kind == ActivityKind.Client).GetTagItem("http.request.resend_count"));
+        var clients = spans.Where(span => span.Kind is ActivityKind.Client).ToList();
+        Assert.Equal(["UNAVAILABLE", "UNAVAILABLE", "OK"], clients.Select(span => span.GetTagItem("rpc.response.status_code")));
+        Assert.Equivalent(clients.Select(span => span.SpanId), spans.Where(span => span.Kind is ActivityKind.Server).Select(span => span.ParentSpanId), strict: true);
+        Assert.Single(clients.Select(span => span.ParentSpanId).Distinct());
     }
 
     [Fact(Timeout = 60_000)]
@@ -124,6 +150,13 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal([0.1, 0.2], exporter.Bounds["somebody.blink.duration"]);
     }
 
+    private async Task AskAsync(GrpcChannel channel)
+    {
+        using var order = new Activity("order").SetParentId(_spans.Trace, _spans.Parent, ActivityTraceFlags.Recorded).SetTag("boxbox.order.id", "44").Start();
+        using var call = new PanettiereService.PanettiereServiceClient(channel).MakeDoughAsync(new DoughRequest { OrderId = "44" }, cancellationToken: Cancellation);
+        await call.ResponseAsync.ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
     private WebApplication App(MetricRecorder? metrics = null)
     {
         var builder = LoopbackApp.CreateBuilder().AddServiceDefaults();
@@ -132,14 +165,6 @@ public sealed class TelemetryTests : IDisposable
             builder.Services.AddOpenTelemetry().WithMetrics(provider => provider.AddReader(new BaseExportingMetricReader(metrics)));
         var app = builder.Build().MapDefaultEndpoints();
         app.MapPost("/v1/order", () => Results.Ok());
-        app.MapPost(MakeDough, (HttpContext context) =>
-        {
-            // What a gRPC server does when a call fails without a message.
-            context.Response.ContentType = "application/grpc";
-            var code = context.Request.Query["code"].ToString();
-            context.Response.Headers["grpc-status"] = code;
-            Activity.Current?.SetTag("grpc.status_code", code);
-        });
         return app;
     }
 }

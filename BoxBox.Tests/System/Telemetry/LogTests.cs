@@ -9,6 +9,8 @@ public sealed class LogTests(ObservedBoxBox boxBox)
 {
     private const int LinesOfAnOrder = 7;
 
+    private static readonly string[] Services = ["fattorino", "fornaio", "maestro", "paddock-gateway", "panettiere"];
+
     [Fact(Timeout = 300_000)]
     public async Task Each_step_of_an_order_is_one_line_with_its_order_and_its_trace()
     {
@@ -41,12 +43,18 @@ public sealed class LogTests(ObservedBoxBox boxBox)
     {
         using var patience = Patience.ATest();
 
-        await boxBox.OrderToTheEndAsync(patience.Token);
+        var orderId = await boxBox.OrderToTheEndAsync(patience.Token);
+        await boxBox.Telemetry.UntilAsync(
+            "the last line of an order and the first of every service",
+            () => LinesOf(orderId).Any(line => line.Text.EndsWith("is completed", StringComparison.Ordinal)) && Started().Count == Services.Length ? this : null,
+            patience.Token);
 
         Assert.Empty(boxBox.Telemetry.Logs
             .Where(line => line.Data.SeverityNumber is SeverityNumber.Info && !line.Category.StartsWith("BoxBox.", StringComparison.Ordinal))
             .Select(line => line.Category).Distinct().Except(["Microsoft.Hosting.Lifetime"]));
     }
+
+    private HashSet<string> Started() => [.. boxBox.Telemetry.Logs.Where(line => line.Category == "Microsoft.Hosting.Lifetime").Select(line => line.Service)];
 
     private List<CollectedLog> LinesOf(Guid orderId) => [.. boxBox.Telemetry.Logs.Where(line => line["boxbox.order.id"] == orderId.ToString())];
 

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using BoxBox.Fattorino;
 using BoxBox.Fattorino.Delivery;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Fattorino;
 using BoxBox.Tests.Fixtures.Work;
@@ -162,6 +163,7 @@ public sealed class DeliveryTests : IDisposable
     }
 
     private DeliveryWorker Worker(double pace = AsMeant, double way = FindsTheWay) => new(new Trip(
+        new CrewMember("fattorino", "test", CrewState.Idle, _bench.Time),
         new HumanTime(_bench.Time, Options.Create(new PeopleOptions())),
         new FixedDice(pace, way),
         Options.Create(new FattorinoOptions { TripDurationInSeconds = TripTime.TotalSeconds, LostFactor = 3 }),

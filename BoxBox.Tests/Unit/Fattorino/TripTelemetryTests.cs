@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using BoxBox.Fattorino;
 using BoxBox.Fattorino.Delivery;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Fattorino;
 using BoxBox.Tests.Fixtures.Work;
@@ -60,6 +61,7 @@ public sealed class TripTelemetryTests : IDisposable
     };
 
     private DeliveryWorker Worker() => new(new Trip(
+        new CrewMember("fattorino", "test", CrewState.Idle, _bench.Time),
         new HumanTime(_bench.Time, Options.Create(new PeopleOptions())),
         new FixedDice(0.5),
         Options.Create(new FattorinoOptions { TripDurationInSeconds = 0 }),

@@ -1,5 +1,6 @@
 using BoxBox.Fornaio;
 using BoxBox.Fornaio.Baking;
+using BoxBox.Orders.Crew;
 using BoxBox.Protos.Fornaio;
 using BoxBox.Tests.Fixtures.Fornaio;
 
@@ -134,6 +135,29 @@ public sealed class OvenTests
 
         Assert.Equal(BakeOutcome.Baked, await a);
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_Fornaio_says_what_is_in_the_oven_and_what_burnt()
+    {
+        using var bakery = new Bakery(new FornaioOptions { Places = 2, VarianceFactor = 1 }, Middle, NotBurnt, Middle, Burnt);
+
+        var (a, b) = (BakeAsync(bakery, "a", PizzaSize.Small), BakeAsync(bakery, "b"));
+        Assert.Equal((CrewState.Baking, "a,b", "2 of 2 places"), Said(bakery));
+        bakery.Time.Advance(TimeSpan.FromSeconds(1.5));
+        await a;
+        Assert.Equal((CrewState.Baking, "b", "1 of 2 places"), Said(bakery));
+        bakery.Time.Advance(TimeSpan.FromSeconds(0.5));
+        await b;
+        Assert.Equal((CrewState.Idle, "", null), Said(bakery));
+
+        CrewEvent? burnt = null;
+        while (bakery.Crew.Unsaid.TryRead(out var report))
+            burnt ??= report.Happened;
+        Assert.Equal((CrewEventKind.Burnt, "b"), (burnt!.Kind, burnt.OrderId));
+    }
+
+    private static (CrewState State, string Orders, string? Detail) Said(Bakery bakery) =>
+        (bakery.Crew.Now.State, string.Join(",", bakery.Crew.Now.OrderIds), bakery.Crew.Now.Detail);
 
     private static Task<BakeOutcome> BakeAsync(Bakery bakery, string orderId, PizzaSize size = PizzaSize.Medium) =>
         bakery.Oven.BakeAsync(orderId, size, TestContext.Current.CancellationToken, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));

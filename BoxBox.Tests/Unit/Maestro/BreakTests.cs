@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BoxBox.Maestro;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Work;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Work;
@@ -30,7 +31,27 @@ public sealed class BreakTests : IDisposable
         Assert.Equal([expectedSeconds], _kitchen.Measured.Of("maestro.smoke.duration"));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
+    public async Task He_says_which_order_he_cooks_how_long_he_smokes_and_when_he_is_idle()
+    {
+        var cooking = new TaskCompletionSource();
+        _kitchen.Panettiere.Answer = _ => cooking.Task;
+        var worker = _kitchen.Worker(new MaestroOptions { LunchDurationInSeconds = 0 });
+        var order = WorkBench.Order();
+
+        var round = _kitchen.Bench.RunAsync(worker, FakeDelivery.Of(order, "a", _kitchen.Bench.Journal));
+        await _kitchen.Bench.Journal.HasAsync("dough");
+        Assert.Equal((CrewState.Cooking, $"{order.OrderId}"), (_kitchen.Crew!.Now.State, Assert.Single(_kitchen.Crew.Now.OrderIds)));
+        cooking.SetResult();
+        await _kitchen.Bench.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal((CrewState.Smoking, TimeSpan.FromSeconds(1)), (_kitchen.Crew.Now.State, _kitchen.Crew.Now.Until - _kitchen.Crew.Now.Since));
+        _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await round;
+
+        Assert.Equal(CrewState.Idle, _kitchen.Crew.Now.State);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Orders_that_were_finished_before_are_no_reason_to_smoke()
     {
         var (a, b) = (WorkBench.Order(), WorkBench.Order());

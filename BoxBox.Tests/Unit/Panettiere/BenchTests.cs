@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BoxBox.Orders.Crew;
 using BoxBox.Panettiere;
 using BoxBox.Panettiere.Dough;
 using BoxBox.People;
@@ -9,7 +10,7 @@ namespace BoxBox.Tests.Unit.Panettiere;
 
 public sealed class BenchTests : IDisposable
 {
-    private readonly Bench _bench = new();
+    private readonly Bench _bench = new(new CrewMember("panettiere", "test", CrewState.Idle, TimeProvider.System));
 
     [Fact(Timeout = 30_000)]
     public async Task The_bench_is_for_one_order_at_a_time_and_he_says_whose()

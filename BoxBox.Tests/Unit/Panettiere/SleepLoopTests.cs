@@ -1,3 +1,4 @@
+using BoxBox.Orders.Crew;
 using BoxBox.Panettiere;
 using BoxBox.Panettiere.Dough;
 using BoxBox.People;
@@ -52,7 +53,27 @@ public sealed class SleepLoopTests
         await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    [Theory(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
+    public async Task He_says_what_he_does_and_until_when()
+    {
+        using var kitchen = new Kitchen(new PanettiereOptions { TimeToMakeADoughInSeconds = 100, VarianceInDoughMakeInSecondsFactor = 1 }, Oversleeping);
+        await kitchen.Sleep.StartAsync(TestContext.Current.CancellationToken);
+
+        var dough = kitchen.Maker.MakeAsync("a", TestContext.Current.CancellationToken, CancellationToken.None);
+        Assert.Equal("MakingDough a 100  ", await NextWordAsync(kitchen));
+        await kitchen.Time.PassAsync(TimeSpan.FromSeconds(38.7));
+        Assert.Equal("ShouldSleep a   ", await NextWordAsync(kitchen));
+        kitchen.Time.Advance(TimeSpan.FromSeconds(61.3));
+        await dough;
+        Assert.Equal("Sleeping  20 oversleeping ", await NextWordAsync(kitchen));
+        Assert.Equal("Sleeping  20 oversleeping FellAsleep", await NextWordAsync(kitchen));
+        await kitchen.Time.PassAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal("Idle    ", await NextWordAsync(kitchen));
+        Assert.Equal("Idle    WokeUp", await NextWordAsync(kitchen));
+        await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory(Timeout = 60_000)]
     [InlineData(0.0, 30)]
     [InlineData(1.0, 60)]
     public async Task Before_the_first_sleep_he_is_awake_for_a_random_part_of_the_time_from_the_half_on(double draw, double expectedSeconds)
@@ -103,5 +124,11 @@ public sealed class SleepLoopTests
         Assert.False(kitchen.Bench.IsAsleep);
         Assert.Equal([3], kitchen.Measured.Of("panettiere.sleep.duration"));
         await kitchen.Sleep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> NextWordAsync(Kitchen kitchen)
+    {
+        var said = await kitchen.Crew.Unsaid.ReadAsync(TestContext.Current.CancellationToken);
+        return $"{said.State} {string.Join(",", said.OrderIds)} {(said.Until - said.Since)?.TotalSeconds} {said.Detail} {said.Happened?.Kind}";
     }
 }

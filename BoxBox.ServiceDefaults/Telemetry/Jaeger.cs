@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Trace;
 
 namespace BoxBox.ServiceDefaults.Telemetry;
 
 /// <summary>A second copy of the traces, for a Jaeger beside the collector of the <c>OTEL_</c> variables: <c>JAEGER_OTLP_ENDPOINT</c>, OTLP over gRPC.</summary>
-internal static class SecondTraces
+internal static class Jaeger
 {
     private const string Setting = "JAEGER_OTLP_ENDPOINT";
 
@@ -15,12 +14,10 @@ internal static class SecondTraces
         if (configuration[Setting] is not { Length: > 0 } setting) return;
         if (!Uri.TryCreate(setting, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
             throw new InvalidOperationException($"{Setting} must be an absolute http or https URL; it is '{setting}'.");
-        traces
-            .ConfigureServices(services => services.AddSingleton(_ => new SecondTracesProcessor(new OtlpTraceExporter(OptionsFor(endpoint)))))
-            .AddProcessor(services => services.GetRequiredService<SecondTracesProcessor>());
+        traces.AddOtlpExporter("jaeger", exporter =>
+        {
+            // The options start from the OTEL_ variables; the other collector's key is none of Jaeger's business.
+            (exporter.Endpoint, exporter.Protocol, exporter.Headers) = (endpoint, OtlpExportProtocol.Grpc, "");
+        });
     }
-
-    // New options start from the OTEL_ variables; the other collector's key is none of Jaeger's business.
-    private static OtlpExporterOptions OptionsFor(Uri endpoint) =>
-        new() { Endpoint = endpoint, Protocol = OtlpExportProtocol.Grpc, Headers = "" };
 }
