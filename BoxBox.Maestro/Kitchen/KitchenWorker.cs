@@ -35,7 +35,8 @@ internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Smoking 
 
     private async Task CookAsync(HeldOrder order, CancellationToken cancellationToken)
     {
-        await order.ReachAsync(OrderStatus.InProgress, cancellationToken);
+        if (!await order.ReachAsync(OrderStatus.InProgress, cancellationToken))
+            return;
         await MakePizzaAsync(order.Order, cancellationToken);
         await order.FinishAsync(cancellationToken);
     }

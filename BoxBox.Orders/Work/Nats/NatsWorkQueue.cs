@@ -15,6 +15,7 @@ internal sealed class NatsWorkQueue(
     private static readonly TimeSpan LongestHeartbeat = TimeSpan.FromSeconds(30);
 
     private INatsJSConsumer? consumer;
+    private bool isBusy;
 
     /// <summary>Until the batch is there, nobody extends the ack wait of its first message.</summary>
     private TimeSpan MoreLimit => TimeSpan.FromTicks(Math.Min(AnswerLimit.Ticks, (options.Value.AckWait / 3).Ticks));
@@ -30,13 +31,12 @@ internal sealed class NatsWorkQueue(
     {
         var queue = consumer ?? throw new InvalidOperationException("The queue must be opened first.");
         var batch = new List<IDelivery>();
-        var first = new NatsJSFetchOpts { MaxMsgs = 1, Expires = maxWait, IdleHeartbeat = maxWait / 2 < LongestHeartbeat ? maxWait / 2 : LongestHeartbeat };
-        await TakeAsync(token => queue.FetchAsync<byte[]>(first, cancellationToken: token), maxWait + AnswerLimit, batch, cancellationToken);
+        // After a batch there is mostly another one: it is asked for at once, and the first message waited for only where there is none.
+        if (isBusy)
+            await TakeAsync(NoWait(queue, most), MoreLimit, batch, cancellationToken);
         if (batch.Count == 0)
-            // Nothing came: either there is nothing, or the consumer is gone, which a fetch does not tell.
-            await Deadline.KeepAsync(time, AnswerLimit, token => queue.RefreshAsync(token).AsTask(), cancellationToken);
-        else if (most > 1)
-            await TakeAsync(token => queue.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most - 1 }, cancellationToken: token), MoreLimit, batch, cancellationToken);
+            await WaitAsync(queue, most, maxWait, batch, cancellationToken);
+        isBusy = batch.Count > 0;
         return batch;
     }
 
@@ -44,6 +44,20 @@ internal sealed class NatsWorkQueue(
     {
         var seen = await Deadline.KeepAsync(time, token => jetStream.GetConsumerAsync(OrderStreamConfig.StreamName, profile.Consumer, token), cancellationToken);
         return new QueueState((long)seen.Info.NumPending, seen.Info.NumAckPending, seen.Info.NumRedelivered);
+    }
+
+    private static Func<CancellationToken, IAsyncEnumerable<INatsJSMsg<byte[]>>> NoWait(INatsJSConsumer queue, int most) =>
+        token => queue.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most }, cancellationToken: token);
+
+    private async Task WaitAsync(INatsJSConsumer queue, int most, TimeSpan maxWait, List<IDelivery> batch, CancellationToken cancellationToken)
+    {
+        var first = new NatsJSFetchOpts { MaxMsgs = 1, Expires = maxWait, IdleHeartbeat = maxWait / 2 < LongestHeartbeat ? maxWait / 2 : LongestHeartbeat };
+        await TakeAsync(token => queue.FetchAsync<byte[]>(first, cancellationToken: token), maxWait + AnswerLimit, batch, cancellationToken);
+        if (batch.Count == 0)
+            // Nothing came: either there is nothing, or the consumer is gone, which a fetch does not tell.
+            await Deadline.KeepAsync(time, AnswerLimit, token => queue.RefreshAsync(token).AsTask(), cancellationToken);
+        else if (most > 1)
+            await TakeAsync(NoWait(queue, most - 1), MoreLimit, batch, cancellationToken);
     }
 
     private async Task TakeAsync(

@@ -29,6 +29,8 @@ public sealed class FakeDelivery(string name, Journal journal) : IDelivery
     /// <summary>When a give-back that was sent has got through.</summary>
     public Task GiveBackSent { get; init; } = Task.CompletedTask;
 
+    public bool StopsSendingWhenTold { get; init; }
+
     public static FakeDelivery Of(Order order, string name, Journal journal, int attempt = 1) => new(name, journal)
     {
         Subject = OrderSubjects.For(OrderStatus.Pending, order.OrderId),
@@ -45,7 +47,7 @@ public sealed class FakeDelivery(string name, Journal journal) : IDelivery
     {
         GivenBackFor = delay;
         await WriteAsync("give back", null);
-        await GiveBackSent;
+        await (StopsSendingWhenTold ? GiveBackSent.WaitAsync(cancellationToken) : GiveBackSent);
     }
 
     public Task RejectAsync(CancellationToken cancellationToken) => WriteAsync("reject", null);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
 using BoxBox.Tests.Fixtures.Orders;
@@ -7,13 +8,24 @@ namespace BoxBox.Tests.Fixtures.Work;
 /// <summary>Knows of the given steps, and of nothing else.</summary>
 public sealed class FakeHistory(params (Guid OrderId, OrderStatus Step)[] steps) : IOrderHistory
 {
-    public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
-        Task.FromResult(steps.Contains((orderId, status)) ? new StoredStep(1, null, "tester") : null);
+    private readonly ConcurrentQueue<(Guid OrderId, OrderStatus Step)> _steps = new(steps);
+    private readonly ConcurrentQueue<OrderStatus> _asked = [];
+
+    /// <summary>The steps that were looked for.</summary>
+    public IReadOnlyList<OrderStatus> Asked => [.. _asked];
+
+    public void Add(Guid orderId, OrderStatus step) => _steps.Enqueue((orderId, step));
+
+    public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken)
+    {
+        _asked.Enqueue(status);
+        return Task.FromResult(_steps.Contains((orderId, status)) ? new StoredStep(1, null, "tester") : null);
+    }
 
     public Task<StreamPosition> PositionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<StoredStep>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredStep>>([.. steps
+        Task.FromResult<IReadOnlyList<StoredStep>>([.. _steps
             .Where(found => found.OrderId == orderId)
             .Select(found => new StoredStep(1, WorkBench.Order() with { OrderId = orderId, Status = found.Step }, "tester"))]);
 

@@ -14,6 +14,9 @@ public sealed class FakePublisher(Journal journal) : IOrderPublisher
     /// <summary>What happens before the step is stored.</summary>
     public Func<Order, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Whether the stream has such a step already.</summary>
+    public Func<Order, bool> IsThere { get; set; } = _ => false;
+
     public IReadOnlyList<Order> Published
     {
         get
@@ -27,6 +30,8 @@ public sealed class FakePublisher(Journal journal) : IOrderPublisher
     {
         journal.Write($"publishing {order.Status}");
         await Before(order, cancellationToken);
+        if (IsThere(order))
+            return new PubAckResponse { Stream = "ORDERS", Seq = 1, Duplicate = true };
         lock (_gate)
             _published.Add(order);
         journal.Write($"stored {order.Status}");

@@ -57,7 +57,7 @@ public sealed class BreakTests : IDisposable
         var (a, b) = (WorkBench.Order(), WorkBench.Order());
         _kitchen.Bench.History = new FakeHistory((a.OrderId, OrderStatus.WaitingDelivery), (b.OrderId, OrderStatus.WaitingDelivery));
 
-        var round = _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions()), FakeDelivery.Of(a, "a", _kitchen.Bench.Journal), FakeDelivery.Of(b, "b", _kitchen.Bench.Journal));
+        var round = _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions()), FakeDelivery.Of(a, "a", _kitchen.Bench.Journal, attempt: 2), FakeDelivery.Of(b, "b", _kitchen.Bench.Journal, attempt: 2));
         await round.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(["ack a", "ack b"], _kitchen.Bench.Journal.Entries);

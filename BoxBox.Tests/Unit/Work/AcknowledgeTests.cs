@@ -56,17 +56,51 @@ public sealed class AcknowledgeTests : IDisposable
         Assert.All(steps, step => Assert.Equal((original.OrderId, original.Size, original.OrderedAt), (step.OrderId, step.Size, step.OrderedAt)));
     }
 
-    [Theory(Timeout = 30_000)]
-    [InlineData(2)]
-    [InlineData(1)]
-    public async Task An_order_that_was_finished_before_is_acknowledged_and_not_worked_again_even_where_the_count_begins_anew(int attempt)
+    [Fact(Timeout = 30_000)]
+    public async Task A_redelivered_order_that_was_finished_before_is_acknowledged_and_not_worked_again()
     {
         var order = WorkBench.Order();
         _bench.History = new FakeHistory((order.OrderId, OrderStatus.WaitingDelivery));
 
-        await _bench.RunAsync((_, _) => throw new InvalidOperationException("worked"), FakeDelivery.Of(order, "a", _bench.Journal, attempt));
+        await _bench.RunAsync((_, _) => throw new InvalidOperationException("worked"), FakeDelivery.Of(order, "a", _bench.Journal, attempt: 2));
 
         Assert.Equal(["ack a"], _bench.Journal.Entries);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_order_that_was_finished_before_goes_no_further_than_its_first_step_where_the_count_begins_anew()
+    {
+        var order = WorkBench.Order();
+        _bench.History = new FakeHistory((order.OrderId, OrderStatus.WaitingDelivery));
+        _bench.Publisher.IsThere = _ => true;
+
+        await _bench.RunAsync(
+            async (held, token) =>
+            {
+                if (await held.ReachAsync(OrderStatus.InProgress, token))
+                    throw new InvalidOperationException("worked");
+            },
+            FakeDelivery.Of(order, "a", _bench.Journal));
+
+        Assert.Equal(["publishing InProgress", "ack a"], _bench.Journal.Entries);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_first_delivery_is_not_looked_up_and_a_redelivery_once_for_both_steps_at_once()
+    {
+        var (first, again) = (_bench.Delivery("a"), _bench.Delivery("b", attempt: 2));
+        _bench.Publisher.IsThere = order => order.Status is OrderStatus.InProgress && order.OrderId == OrderJson.Deserialize(again.Payload.Span).OrderId;
+
+        await _bench.RunAsync(
+            async (held, token) =>
+            {
+                await held.ReachAsync(OrderStatus.InProgress, token);
+                await held.FinishAsync(token);
+            },
+            first, again);
+
+        Assert.Equal((1, 1), (_bench.Journal.Count("ack a"), _bench.Journal.Count("ack b")));
+        Assert.Equal([OrderStatus.WaitingDelivery, OrderStatus.Failed], _bench.History.Asked);
     }
 
     [Fact(Timeout = 30_000)]

@@ -1,0 +1,63 @@
+using BoxBox.Orders.Stream;
+
+namespace BoxBox.Orders.Work;
+
+/// <summary>
+/// How a delivery ends: once, and never extended after that has begun. Sent behind a give-back, an extension would undo its delay. Nothing else is
+/// known here: not what the order is, nor why it ends so.
+/// </summary>
+internal sealed class Settlement(IDelivery delivery, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private bool hasBegun;
+
+    public Outcome Outcome { get; private set; }
+
+    public bool IsOver => Outcome is not Outcome.Open;
+
+    /// <summary>Tells the server that the order is still worked on; does nothing once the end has begun.</summary>
+    public Task ExtendAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return hasBegun ? Task.CompletedTask : Deadline.KeepAsync(time, Deadline.Default, delivery.ExtendAsync, cancellationToken);
+    }
+
+    /// <summary>The order is done. Where the server does not confirm that, the delivery stays open, to be given back.</summary>
+    public async Task AcknowledgeAsync(CancellationToken cancellationToken)
+    {
+        Begin();
+        await Deadline.KeepAsync(time, Deadline.Default, delivery.AckAsync, cancellationToken);
+        Outcome = Outcome.Finished;
+    }
+
+    /// <summary>The order is to come again, not before <paramref name="delay"/> has passed.</summary>
+    public Task GiveBackAsync(TimeSpan delay, TimeSpan limit) => EndAsync(Outcome.GivenBack, limit, token => delivery.GiveBackAsync(delay, token));
+
+    /// <summary>The order is never to come again.</summary>
+    public Task RejectAsync(TimeSpan limit) => EndAsync(Outcome.GivenUp, limit, delivery.RejectAsync);
+
+    /// <summary>Over also where it does not get through: that is made good by the server, which delivers again whatever it has heard nothing of for the ack wait.</summary>
+    private async Task EndAsync(Outcome outcome, TimeSpan limit, Func<CancellationToken, Task> end)
+    {
+        Begin();
+        try
+        {
+            // Not under the shift's token: at the shift's end the order still has to be given back.
+            await Deadline.KeepAsync(time, limit, end, CancellationToken.None);
+        }
+        finally
+        {
+            Outcome = outcome;
+        }
+    }
+
+    private void Begin()
+    {
+        lock (gate)
+        {
+            if (IsOver)
+                throw new InvalidOperationException($"The delivery has ended already: {Outcome}.");
+            hasBegun = true;
+        }
+    }
+}
