@@ -3,11 +3,13 @@ using BoxBox.Orders;
 using BoxBox.Orders.Crew;
 using BoxBox.PaddockGateway;
 using BoxBox.PaddockGateway.Bookkeeping;
+using BoxBox.PaddockGateway.Crew;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Health;
 using BoxBox.PaddockGateway.Limits;
 using BoxBox.PaddockGateway.Live;
 using BoxBox.PaddockGateway.Ordering;
+using BoxBox.PaddockGateway.PitWall;
 using BoxBox.PaddockGateway.Problems;
 using BoxBox.ServiceDefaults;
 
@@ -23,6 +25,8 @@ builder.Services.AddOrdering();
 builder.Services.AddLive();
 builder.Services.AddBookkeeping();
 builder.Services.AddExplorers();
+builder.AddCrewRoom();
+builder.AddPitWall();
 builder.AddDrills();
 
 var app = builder.Build();
@@ -34,10 +38,13 @@ app.MapDefaultEndpoints();
 app.MapDrills();
 app.MapHealthz();
 app.MapExplorers();
+app.MapPitWall();
 
 var v1 = app.MapGroup("/v1").RequireRateLimiting(RateLimits.PerAddress);
 v1.MapOrders();
 v1.MapLive();
 v1.MapLedger();
+v1.MapCrew();
+v1.MapPitWall(app.Configuration);
 
 app.Run();

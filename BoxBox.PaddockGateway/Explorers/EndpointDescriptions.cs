@@ -1,5 +1,6 @@
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.PaddockGateway.Health;
 using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.Mvc;
@@ -76,6 +77,21 @@ internal static class EndpointDescriptions
         .Produces<LedgerTotals>()
         .ProducesProblems(429, 503)
         .AddOpenApiOperationTransformer(OrderDocumentation.LedgerAsync);
+
+    public static void DescribeCrew(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("readCrew")
+        .WithTags(ApiText.Operations)
+        .WithSummary("What everybody does")
+        .WithDescription(
+            """
+            What everybody is doing now, a replica each, as they say it themselves: who has been silent for 4 s has `"stale":true`, for 6 s the state `gone`.
+            With `?happened=true` an object instead: `crew`, that array, and `happened`, the newest 1,000 of what happened, each with `role`, `instance`,
+            `kind`, `at`, and where they apply `order_id`, `attempt` and `reason`. A change is an `event: crew` of the live stream with `?crew=true`.
+            """)
+        .Produces<IReadOnlyList<CrewReport>>()
+        .ProducesProblems(429)
+        .ProducesValidationProblem()
+        .AddOpenApiOperationTransformer(OrderDocumentation.CrewAsync);
 
     public static void DescribeHealthz(this RouteHandlerBuilder endpoint) => endpoint
         .WithName("checkHealth")

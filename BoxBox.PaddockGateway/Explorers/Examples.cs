@@ -47,6 +47,11 @@ internal static class Examples
         {"accepted":44,"pending":2,"in_progress":1,"waiting_delivery":3,"out_for_delivery":3,"completed":34,"failed":1,"duplicates":0,"out_of_order":0,"since_sequence":1,"as_of_sequence":204}
         """);
 
+    public static JsonNode Crew => Parse(
+        """
+        [{"role":"panettiere","instance":"panettiere-1","state":"sleeping","order_ids":[],"since":"2026-09-06T13:00:02Z","until":"2026-09-06T13:00:22Z","detail":"oversleeping"}]
+        """);
+
     public static JsonNode Health(string status) => new JsonObject
     {
         ["status"] = status,

@@ -56,6 +56,13 @@ internal static class OrderDocumentation
         Unavailable(operation, Problem.LedgerBehindText);
     }
 
+    public static Task CrewAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.TakesQuery("happened", "`true`: also the newest 1,000 of what happened.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [(JsonNode)"true"] });
+        operation.ResponseExample("200", Examples.Crew);
+        return Problems(operation);
+    }
+
     public static Task CheckAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         operation.Describe("200", "Orders can be taken.");

@@ -19,6 +19,7 @@ public sealed class ApiDocumentTests : IDisposable
     [InlineData("/v1/order/sse", "get", "200 400 429 503")]
     [InlineData("/v1/orders", "get", "200 400 429 503")]
     [InlineData("/v1/ledger", "get", "200 429 503")]
+    [InlineData("/v1/crew", "get", "200 400 429")]
     [InlineData("/healthz", "get", "200 503")]
     public async Task Each_operation_is_described_with_every_status_and_an_example_for_each(string path, string method, string statuses)
     {

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using BoxBox.Orders.Crew;
+using NATS.Client.Core;
+
+namespace BoxBox.PaddockGateway.Crew;
+
+/// <summary>Listens to what the crew says over core NATS, through every loss of it, and looks who has fallen silent.</summary>
+internal sealed class CrewListener(INatsConnection nats, CrewRoom room, TimeProvider time, ILogger<CrewListener> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var looks = new PeriodicTimer(LookInterval, time);
+        await Task.WhenAll(ListenAsync(stoppingToken), LookAsync(looks, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task LookAsync(PeriodicTimer looks, CancellationToken stoppingToken)
+    {
+        while (await looks.WaitForNextTickAsync(stoppingToken))
+            room.Look();
+    }
+
+    private async Task ListenAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await foreach (var message in nats.SubscribeAsync<byte[]>(CrewSubjects.All, cancellationToken: stoppingToken))
+                    Hear(message);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.CrewUnheard(logger, RetryDelay, error.Message);
+            }
+
+            await Task.Delay(RetryDelay, time, stoppingToken);
+        }
+    }
+
+    private void Hear(NatsMsg<byte[]> message)
+    {
+        try
+        {
+            room.Hear(CrewJson.Deserialize(message.Data));
+        }
+        catch (JsonException error)
+        {
+            Log.CrewNotUnderstood(logger, message.Subject, error.Message);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using BoxBox.Orders.Crew;
+
+namespace BoxBox.PaddockGateway.Crew;
+
+/// <summary>What this process has heard of the crew: everybody as he is, and the newest of what happened. Hands each change to those who follow.</summary>
+internal sealed class CrewRoom(TimeProvider time)
+{
+    public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(6);
+
+    /// <summary>Who is gone is shown as that for a while, and then no more.</summary>
+    public static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(1);
+
+    private const int MostHappened = 1_000;
+
+    /// <summary>Whoever says he is of the crew is heard, but they cannot fill the memory.</summary>
+    private const int MostMembers = 1_000;
+
+    /// <summary>A follower who is slower than this misses the oldest: what counts is how everybody is now.</summary>
+    private const int MostUnread = 512;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Member> _members = [];
+    private readonly LinkedList<CrewHappening> _happened = [];
+    private readonly HashSet<Channel<CrewReport>> _followers = [];
+
+    public IReadOnlyList<CrewReport> Everybody
+    {
+        get
+        {
+            lock (_gate)
+                return InOrder();
+        }
+    }
+
+    public CrewRecord Record
+    {
+        get
+        {
+            lock (_gate)
+                return new CrewRecord(InOrder(), [.. _happened]);
+        }
+    }
+
+    /// <summary>Which of a role are there, whatever they do.</summary>
+    public IReadOnlyList<string> Present(string role) => [.. Everybody.Where(report => report.Role == role && report.State is not CrewState.Gone).Select(report => report.Instance)];
+
+    /// <summary>Somebody says what he does.</summary>
+    public void Hear(CrewReport said)
+    {
+        var key = CrewSubjects.Of(said.Role, said.Instance);
+        var now = said with { Stale = null, Happened = null };
+        lock (_gate)
+        {
+            var before = _members.GetValueOrDefault(key);
+            if (before is null && _members.Count >= MostMembers)
+                return;
+
+            _members[key] = new Member(now, time.GetTimestamp());
+            if (said.Happened is { } happened)
+                Keep(CrewHappening.Of(said, happened));
+            if (said.Happened is not null || before is null || !IsSame(before.Report, now))
+                Tell(now with { Happened = said.Happened });
+        }
+    }
+
+    /// <summary>Looks who has been silent for long.</summary>
+    public void Look()
+    {
+        lock (_gate)
+        {
+            foreach (var (key, member) in _members.ToArray())
+            {
+                var silent = time.GetElapsedTime(member.HeardAt);
+                if (silent >= GoneAfter + ForgottenAfter)
+                    _members.Remove(key);
+                else if (silent >= GoneAfter && member.Report.State is not CrewState.Gone)
+                    Change(key, member, member.Report with { State = CrewState.Gone, Stale = null, OrderIds = [], Until = null, Detail = null, Since = time.GetUtcNow() });
+                else if (silent >= StaleAfter && silent < GoneAfter && member.Report.Stale is null)
+                    Change(key, member, member.Report with { Stale = true });
+            }
+        }
+    }
+
+    /// <summary>Everybody as he is now, then every change, until cancelled.</summary>
+    public async IAsyncEnumerable<CrewReport> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var mine = Channel.CreateBounded<CrewReport>(new BoundedChannelOptions(MostUnread) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        IReadOnlyList<CrewReport> everybody;
+        lock (_gate)
+        {
+            everybody = InOrder();
+            _followers.Add(mine);
+        }
+
+        try
+        {
+            foreach (var report in everybody)
+                yield return report;
+            await foreach (var report in mine.Reader.ReadAllAsync(cancellationToken))
+                yield return report;
+        }
+        finally
+        {
+            lock (_gate)
+                _followers.Remove(mine);
+        }
+    }
+
+    private void Change(string key, Member member, CrewReport to)
+    {
+        _members[key] = member with { Report = to };
+        Tell(to);
+    }
+
+    private void Tell(CrewReport report)
+    {
+        foreach (var follower in _followers)
+            follower.Writer.TryWrite(report);
+    }
+
+    private void Keep(CrewHappening happening)
+    {
+        _happened.AddFirst(happening);
+        if (_happened.Count > MostHappened)
+            _happened.RemoveLast();
+    }
+
+    private CrewReport[] InOrder() =>
+        [.. _members.Values.Select(member => member.Report).OrderBy(report => report.Role, StringComparer.Ordinal).ThenBy(report => report.Instance, StringComparer.Ordinal)];
+
+    // Everybody says every two seconds what he does, changed or not.
+    private static bool IsSame(CrewReport before, CrewReport now) =>
+        before with { OrderIds = [] } == now with { OrderIds = [] } && before.OrderIds.SequenceEqual(now.OrderIds);
+
+    private sealed record Member(CrewReport Report, long HeardAt);
+}
