@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.Versioning;
-using Microsoft.Extensions.Configuration;
 
 namespace BoxBox.AppHost;
 
@@ -13,7 +12,7 @@ internal static class BuiltPrograms
     /// </summary>
     public static void StartBuiltPrograms(this IDistributedApplicationBuilder builder)
     {
-        if (builder.ExecutionContext.IsPublishMode || builder.Configuration["DEBUG_SESSION_PORT"] is not null || builder.Configuration.GetValue<string>("DOTNET_WATCH") is not null)
+        if (builder.Configuration["DEBUG_SESSION_PORT"] is not null || builder.Configuration["DOTNET_WATCH"] is not null)
             return;
 
         foreach (var project in builder.Resources.OfType<ProjectResource>())

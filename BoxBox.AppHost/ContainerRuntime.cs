@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Microsoft.Extensions.Configuration;
 
 namespace BoxBox.AppHost;
 
@@ -9,16 +8,17 @@ internal static class ContainerRuntime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    /// <summary>The setting <c>Containers</c> (true or false) decides; without it, whether an engine answers.</summary>
-    public static bool Answers(IConfiguration configuration) =>
-        configuration.GetValue<bool?>("Containers") ?? (Answers("docker") || Answers("podman"));
+    public static bool Answers() => Answers("docker", Deadline) || Answers("podman", Deadline);
 
-    private static bool Answers(string client)
+    internal static bool Answers(string client, TimeSpan deadline)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(client, ["ps", "--quiet"]) { RedirectStandardOutput = true, RedirectStandardError = true });
-            return process is not null && process.WaitForExit(Deadline) && process.ExitCode == 0;
+            using var process = Process.Start(new ProcessStartInfo(client, ["ps", "--quiet"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            if (process.WaitForExit(deadline))
+                return process.ExitCode == 0;
+            process.Kill(entireProcessTree: true);
+            return false;
         }
         catch (Win32Exception)
         {

@@ -6,11 +6,11 @@ internal static class Jaeger
     public static void AddJaeger(this IDistributedApplicationBuilder builder, string name, IEnumerable<IResourceBuilder<ProjectResource>> tracesOf)
     {
         var jaeger = builder.AddContainer(name, "jaegertracing/jaeger", "2.11.0")
+            .WithIconName("Timeline")
             .WithHttpEndpoint(port: 16686, targetPort: 16686, name: "ui")
-            .WithHttpEndpoint(targetPort: 4317, name: "otlp");
+            .WithHttpEndpoint(targetPort: 4317, name: "otlp")
+            .WithUrlForEndpoint("otlp", url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);
         foreach (var service in tracesOf)
-        {
             service.WithEnvironment("JAEGER_OTLP_ENDPOINT", jaeger.GetEndpoint("otlp"));
-        }
     }
 }

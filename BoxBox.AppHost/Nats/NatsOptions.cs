@@ -3,10 +3,6 @@ namespace BoxBox.AppHost.Nats;
 /// <summary>Where NATS listens and keeps its data; section <c>Nats</c> of the AppHost.</summary>
 internal sealed class NatsOptions
 {
-    public const string Section = "Nats";
-    public const string PortSetting = $"{Section}:{nameof(Port)}";
-    public const string MonitoringPortSetting = $"{Section}:{nameof(MonitoringPort)}";
-
     /// <summary>The client port. 1 to 65,535, default 4222.</summary>
     public int Port { get; set; } = 4222;
 

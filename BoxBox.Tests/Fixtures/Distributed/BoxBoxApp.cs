@@ -40,7 +40,7 @@ public class BoxBoxApp : IAsyncLifetime
     {
         using var patience = new CancellationTokenSource(StartPatience, TimeProvider.System);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(
-            ["--Containers=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={data.FullName}", .. Settings],
+            ["--Containers=false", "--CheckPorts=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={data.FullName}", .. Settings],
             patience.Token);
         Configure(builder);
         app = await builder.BuildAsync(patience.Token);

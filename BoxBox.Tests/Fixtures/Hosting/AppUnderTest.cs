@@ -1,11 +1,15 @@
 using Aspire.Hosting;
+using Aspire.Hosting.Testing;
 
 namespace BoxBox.Tests.Fixtures.Hosting;
 
-/// <summary>An application of a test's own, to be put together and looked at; nothing of it starts.</summary>
+/// <summary>Applications that are put together and looked at; nothing of them starts.</summary>
 internal static class AppUnderTest
 {
-    // The AppHost's assembly knows where the orchestration's own programs lie.
-    public static IDistributedApplicationBuilder Create(params string[] args) =>
-        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, AssemblyName = typeof(Projects.BoxBox_AppHost).Assembly.GetName().Name });
+    /// <summary>One of a test's own.</summary>
+    public static IDistributedApplicationBuilder Create() => DistributedApplication.CreateBuilder();
+
+    /// <summary>Box Box, as its AppHost puts it together.</summary>
+    public static Task<IDistributedApplicationTestingBuilder> BoxBoxAsync(params string[] args) =>
+        DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(["--CheckPorts=false", .. args], TestContext.Current.CancellationToken);
 }

@@ -65,6 +65,7 @@ public sealed class PeopleTests
 
         Assert.NotEqual(PeopleExtensions.SeedOf("panettiere", first), PeopleExtensions.SeedOf("panettiere", second));
         Assert.Equal(PeopleExtensions.SeedOf("panettiere", first), PeopleExtensions.SeedOf("panettiere", new PeopleOptions { Seed = 7, Replica = "0" }));
+        Assert.Equal(PeopleExtensions.SeedOf("panettiere", new PeopleOptions { Seed = 7 }), PeopleExtensions.SeedOf("panettiere", new PeopleOptions { Seed = 7, Replica = Environment.MachineName }));
     }
 
     [Theory(Timeout = 60_000)]

@@ -1,0 +1,40 @@
+using BoxBox.AppHost;
+using Microsoft.Extensions.Configuration;
+
+namespace BoxBox.Tests.Unit.AppHost;
+
+public sealed class AppHostOptionsTests
+{
+    private const string TwoPorts = "Nats:Port and Nats:MonitoringPort must be two ports, from 1 to 65535, not ";
+
+    [Theory]
+    [InlineData("Nats:Port", "99999", TwoPorts + "99999 and 8222.")]
+    [InlineData("nats:port", "0", TwoPorts + "0 and 8222.")]
+    [InlineData("Nats:MonitoringPort", "-1", TwoPorts + "4222 and -1.")]
+    [InlineData("Nats:MonitoringPort", "4222", TwoPorts + "4222 and 4222.")]
+    [InlineData("Replicas:maestro", "11", "Replicas:maestro must be from 1 to 10, not '11'.")]
+    [InlineData("Replicas:maestro", "0", "Replicas:maestro must be from 1 to 10, not '0'.")]
+    [InlineData("Replicas:maesto", "2", "Replicas:maesto names no service. There are maestro, fornaio.")]
+    [InlineData("Nats:MonitoringPort", "http", "Failed to convert configuration value 'http' at 'Nats:MonitoringPort' to type 'System.Int32'.")]
+    [InlineData("Replicas:maestro", "two", "Replicas:maestro must be from 1 to 10, not 'two'.")]
+    [InlineData("Containers", "maybe", "Failed to convert configuration value 'maybe' at 'Containers' to type 'System.Boolean'.")]
+    [InlineData("Drills:Enabled", "1", "Failed to convert configuration value '1' at 'Drills:Enabled' to type 'System.Boolean'.")]
+    public void A_setting_that_breaks_its_rule_is_one_line_that_names_it_and_the_rule(string setting, string value, string line)
+    {
+        Assert.Equal(line, Assert.Single(WrongWith((setting, value))));
+    }
+
+    [Fact]
+    public void What_keeps_to_the_rules_is_not_mentioned()
+    {
+        Assert.Empty(WrongWith());
+        Assert.Empty(WrongWith(("Nats:Port", "1"), ("Nats:MonitoringPort", "65535"), ("Replicas:MAESTRO", "10"), ("Replicas:fornaio", "2"), ("Containers", "False"), ("Drills:Enabled", "true")));
+    }
+
+    private static List<string> WrongWith(params (string Name, string Value)[] settings)
+    {
+        var said = new List<string>();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
+        return [.. AppHostOptions.Read(configuration, said.Add)?.BrokenRules(["maestro", "fornaio"]) ?? said];
+    }
+}
