@@ -8,32 +8,37 @@ internal sealed class ServiceProgram : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(100);
 
-    private readonly Process _process;
-    private readonly Task<string> _said;
-    private readonly Task<string> _complained;
+    private readonly ProcessStartInfo _start;
+    private Process _process;
+    private Task<string> _said;
 
-    private ServiceProgram(Process process, Uri address)
+    private ServiceProgram(ProcessStartInfo start, int http)
     {
-        (_process, Http) = (process, new HttpClient { BaseAddress = address });
-        (_said, _complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        (_start, Http) = (start, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{http}") });
+        (_process, _said) = Begin();
         AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
     /// <summary>Calls him at his port for HTTP.</summary>
     public HttpClient Http { get; }
 
+    public Uri Address => Http.BaseAddress!;
+
     /// <param name="project">As it is named, without <c>BoxBox.</c></param>
     /// <param name="http">The port that the environment gives him for HTTP.</param>
     /// <param name="environment">Beside this process's own.</param>
-    public static ServiceProgram Start(string project, int http, IEnumerable<KeyValuePair<string, string>> environment)
+    /// <param name="hosts">A file that he sees as <c>/etc/hosts</c>, in a mount namespace of his own.</param>
+    public static ServiceProgram Start(string project, int http, IEnumerable<KeyValuePair<string, string>> environment, string? hosts = null)
     {
         // The same configuration and framework as the tests': …/bin/Debug/net10.0.
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var folder = Repository.Folder($"BoxBox.{project}", "bin", output.Parent!.Name, output.Name);
-        var start = new ProcessStartInfo(Path.Combine(folder, $"BoxBox.{project}")) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var program = Path.Combine(folder, $"BoxBox.{project}");
+        var start = hosts is null ? new ProcessStartInfo(program) : new ProcessStartInfo("unshare", ["-rm", "sh", "-c", $"mount --bind '{hosts}' /etc/hosts && exec '{program}'"]);
+        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (folder, true, true);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return new ServiceProgram(Process.Start(start)!, new Uri($"http://127.0.0.1:{http}"));
+        return new ServiceProgram(start, http);
     }
 
     /// <summary>Asks as a kubelet does, until the answer is 200.</summary>
@@ -43,7 +48,7 @@ internal sealed class ServiceProgram : IAsyncDisposable
         while (await next.WaitForNextTickAsync(cancellationToken))
         {
             if (_process.HasExited)
-                Assert.Fail($"The service ended with {_process.ExitCode}:\n{await _complained}{await _said}");
+                Assert.Fail($"{_start.FileName} ended with {_process.ExitCode}:\n{await _said}");
             try
             {
                 using var answer = await Http.GetAsync(path, cancellationToken);
@@ -58,27 +63,45 @@ internal sealed class ServiceProgram : IAsyncDisposable
     }
 
     /// <summary>Tells him to stop, as a kubelet does, and waits until he has.</summary>
-    /// <returns>His exit code, and what he had to say.</returns>
-    public async Task<(int ExitCode, string Said)> StopAsync(CancellationToken cancellationToken)
+    /// <returns>His exit code, how long it took, and what he had to say.</returns>
+    public async Task<(int ExitCode, TimeSpan Took, string Said)> StopAsync(CancellationToken cancellationToken)
     {
+        var began = Stopwatch.GetTimestamp();
         using var signal = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
         await signal.WaitForExitAsync(cancellationToken);
         await _process.WaitForExitAsync(cancellationToken);
-        return (_process.ExitCode, await _complained + await _said);
+        return (_process.ExitCode, Stopwatch.GetElapsedTime(began), await _said);
+    }
+
+    /// <summary>SIGKILL; returns when the process is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts him again who has ended.</summary>
+    public void Restart()
+    {
+        _process.Dispose();
+        (_process, _said) = Begin();
     }
 
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
         Http.Dispose();
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-        }
-
+        await KillAsync();
         _process.Dispose();
     }
+
+    private (Process, Task<string>) Begin()
+    {
+        var process = Process.Start(_start)!;
+        return (process, ReadAsync(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync()));
+    }
+
+    private static async Task<string> ReadAsync(Task<string> complained, Task<string> said) => await complained + await said;
 
     private void OnExit(object? sender, EventArgs e) => _process.Kill();
 }

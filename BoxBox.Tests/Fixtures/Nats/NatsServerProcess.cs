@@ -91,6 +91,13 @@ public sealed class NatsServerProcess : IAsyncDisposable
         await signal.WaitForExitAsync(cancellationToken);
     }
 
+    /// <summary>Ends as in a rolling restart: it warns its clients, gives away what it leads, closes, and is gone.</summary>
+    public async Task RetireAsync(CancellationToken cancellationToken)
+    {
+        await StartLameDuckModeAsync(cancellationToken);
+        await _process!.WaitForExitAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
