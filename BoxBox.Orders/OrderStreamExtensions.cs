@@ -17,7 +17,8 @@ public static class OrderStreamExtensions
     {
         builder.AddNatsConnection();
         builder.AddNatsJetStream();
-        builder.Services.AddHealthChecks().AddCheck<NatsHealthCheck>(NatsHealthCheck.Name);
+        builder.Services.AddSingleton<StreamHealthCheck>();
+        builder.Services.AddHealthChecks().AddCheck<StreamHealthCheck>(StreamHealthCheck.Name);
         builder.Services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidator>();
         builder.Services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.Section).ValidateOnStart();
         builder.Services.AddMetrics();

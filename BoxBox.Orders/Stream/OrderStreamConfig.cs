@@ -23,8 +23,17 @@ public static class OrderStreamConfig
         DuplicateWindow = DuplicateWindow,
         NumReplicas = options.Replicas,
         MaxAge = options.MaxAge,
+        MaxBytes = options.MaxBytes ?? -1,
+
+        // A full stream takes nothing more, rather than drop the steps of orders on their way.
+        Discard = StreamConfigDiscard.New,
         AllowDirect = true,
     };
+
+    /// <summary>Whether the stream has no room for new orders: a tenth of it is kept for the steps of those that were accepted.</summary>
+    /// <param name="bytes">How much it holds.</param>
+    /// <param name="mostBytes">How much it may hold; 0 or less: as much as there is room for.</param>
+    public static bool IsFull(long bytes, long mostBytes) => mostBytes > 0 && bytes >= mostBytes - (mostBytes / 10);
 
     /// <summary>A reader of what is stored after a sequence; the server forgets it 30 s after its last fetch.</summary>
     internal static ConsumerConfig Replay(ulong after) => new()

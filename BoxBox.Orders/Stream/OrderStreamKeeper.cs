@@ -9,15 +9,17 @@ internal sealed class OrderStreamKeeper(StreamSetup setup, TimeProvider time, IL
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
+    private string? _reason;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var delay = FirstDelay; !await TryEnsureAsync(delay, stoppingToken); delay = Longer(delay))
+        for (var delay = FirstDelay; !await TryEnsureAsync(stoppingToken); delay = Longer(delay))
             await Task.Delay(delay, time, stoppingToken);
     }
 
     internal static TimeSpan Longer(TimeSpan delay) => delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
 
-    private async Task<bool> TryEnsureAsync(TimeSpan nextDelay, CancellationToken stoppingToken)
+    private async Task<bool> TryEnsureAsync(CancellationToken stoppingToken)
     {
         try
         {
@@ -27,7 +29,9 @@ internal sealed class OrderStreamKeeper(StreamSetup setup, TimeProvider time, IL
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
-            Log.StreamNotReady(logger, OrderStreamConfig.StreamName, nextDelay, error.Message);
+            // One line a change, not one a try.
+            if (_reason != error.Message)
+                Log.StreamNotReady(logger, OrderStreamConfig.StreamName, _reason = error.Message);
             return false;
         }
     }

@@ -16,6 +16,13 @@ public sealed class OrdersOptions
     [Range(typeof(TimeSpan), "00:02:00", "3650.00:00:00")]
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// How many bytes the stream may hold on each server, from 1 MiB; default none: what the server has room for. From 90 % of it the gateway refuses new
+    /// orders (503), and the rest is for the steps of those that were accepted.
+    /// </summary>
+    [Range(1L << 20, long.MaxValue)]
+    public long? MaxBytes { get; set; }
+
     /// <summary>How long a worker may be silent about a message before it is delivered to a colleague, from 1 to 3600; default 30.</summary>
     [Range(1d, 3600d)]
     public double AckWaitInSeconds { get; set; } = 30;

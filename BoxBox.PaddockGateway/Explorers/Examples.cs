@@ -52,11 +52,9 @@ internal static class Examples
         [{"role":"panettiere","instance":"panettiere-1","state":"sleeping","order_ids":[],"since":"2026-09-06T13:00:02Z","until":"2026-09-06T13:00:22Z","detail":"oversleeping"}]
         """);
 
-    public static JsonNode Health(string status) => new JsonObject
-    {
-        ["status"] = status,
-        ["checks"] = new JsonObject { ["nats"] = new JsonObject { ["status"] = status } },
-    };
+    public static JsonNode Healthy => Parse("""{"status":"ok","checks":{"nats":{"status":"ok"}}}""");
+
+    public static JsonNode Unavailable => Parse("""{"status":"unavailable","checks":{"nats":{"status":"unavailable","reason":"The stream ORDERS is missing."}}}""");
 
     public static JsonNode Problem(string status, string? detail = null)
     {

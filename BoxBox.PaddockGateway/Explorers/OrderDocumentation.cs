@@ -67,8 +67,8 @@ internal static class OrderDocumentation
     {
         operation.Describe("200", "Orders can be taken.");
         operation.Describe("503", "Orders cannot be taken.");
-        operation.ResponseExample("200", Examples.Health("ok"));
-        operation.ResponseExample("503", Examples.Health("unavailable"));
+        operation.ResponseExample("200", Examples.Healthy);
+        operation.ResponseExample("503", Examples.Unavailable);
         return Task.CompletedTask;
     }
 

@@ -15,7 +15,7 @@ internal static class HealthzEndpoint
     {
         var report = await health.CheckHealthAsync(check => check.Name == NatsCheck, cancellationToken);
         var answer = new HealthzAnswer(
-            HealthzStatus.Of(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => new HealthzStatus(HealthzStatus.Of(entry.Value.Status))));
+            HealthzStatus.Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => HealthzStatus.Of(entry.Value)));
         return report.Status == HealthStatus.Healthy
             ? TypedResults.Ok(answer)
             : TypedResults.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -12,6 +12,7 @@ internal static class LiveExtensions
         services.AddSingleton<LiveFanOut>();
         services.AddSingleton<CatchUp>();
         services.AddSingleton<LiveService>();
+        services.AddSingleton<StreamRoom>();
         services.AddSingleton<OrderFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<OrderFeed>());
     }

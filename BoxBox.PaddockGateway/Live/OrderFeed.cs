@@ -9,7 +9,7 @@ namespace BoxBox.PaddockGateway.Live;
 /// stream is a projection of it: the ledger, and what goes out to the live clients.
 /// </summary>
 internal sealed class OrderFeed(
-    IOrderHistory history, CurrentLedger ledger, ILedgerStore store, LiveFanOut fanOut, IOptions<LiveOptions> options, TimeProvider time, ILogger<OrderFeed> logger) : BackgroundService
+    IOrderHistory history, CurrentLedger ledger, ILedgerStore store, LiveFanOut fanOut, StreamRoom room, IOptions<LiveOptions> options, TimeProvider time, ILogger<OrderFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
@@ -96,6 +96,7 @@ internal sealed class OrderFeed(
             {
                 ledger.Enter(step);
                 fanOut.Publish(step);
+                room.Add(step);
             }
         }
         finally
@@ -107,6 +108,7 @@ internal sealed class OrderFeed(
 
     private async Task LocateAsync(StreamPosition stream, CancellationTokenSource replaced, CancellationToken stoppingToken)
     {
+        room.Look(stream);
         var known = _stream;
         var isTheSame = known?.Created == stream.Created && Position <= stream.LastSequence;
         lock (_lock)
@@ -165,7 +167,9 @@ internal sealed class OrderFeed(
         {
             // Read before asking: what is published meanwhile is no loss.
             var published = Position;
-            Check(await history.PositionAsync(ended), published);
+            var end = await history.PositionAsync(ended);
+            room.Look(end);
+            Check(end, published);
         }
         catch (Exception error) when (!ended.IsCancellationRequested)
         {

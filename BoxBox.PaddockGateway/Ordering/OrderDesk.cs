@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
+using BoxBox.PaddockGateway.Live;
 
 namespace BoxBox.PaddockGateway.Ordering;
 
 /// <summary>Takes orders: gives each its id and puts it into the stream, where the maestro finds it (<c>orders.waiting_to_cook.ORDER-ID</c>).</summary>
-internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history, GatewayMetrics metrics, TimeProvider time, ILogger<OrderDesk> logger)
+internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history, StreamRoom room, GatewayMetrics metrics, TimeProvider time, ILogger<OrderDesk> logger)
 {
     /// <summary>How the gateway signs the steps it publishes.</summary>
     public const string By = "gateway";
@@ -18,15 +19,18 @@ internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history
         Activity.Current?.SetTag(OrderTelemetry.OrderIdKey, order.OrderId.ToString("D"));
         using var scope = OrderTelemetry.Scope(logger, order.OrderId);
 
-        var placed = await TryStoreAsync(order, cancellationToken);
+        var placed = await TryStoreAsync(order, mayBeThere: key is not null, cancellationToken);
         metrics.Placed(order.Size, placed.Placement);
         return placed;
     }
 
-    private async Task<(Placement Placement, Order Order)> TryStoreAsync(Order order, CancellationToken cancellationToken)
+    private async Task<(Placement Placement, Order Order)> TryStoreAsync(Order order, bool mayBeThere, CancellationToken cancellationToken)
     {
         try
         {
+            if (room.IsFull)
+                return mayBeThere && await RecallAsync(order, cancellationToken) is (not Placement.Unavailable, _) and var earlier ? earlier : (Placement.NoRoom, order);
+
             var ack = await publisher.PublishAsync(order, By, cancellationToken);
             if (ack.Duplicate)
                 return await RecallAsync(order, cancellationToken);

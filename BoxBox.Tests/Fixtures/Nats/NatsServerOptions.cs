@@ -15,11 +15,16 @@ public sealed record NatsServerOptions
     /// <summary>Lines of the server's configuration file, e.g. <c>max_payload: 1000</c>.</summary>
     public string? Configuration { get; init; }
 
+    /// <summary>Whether the server has JetStream.</summary>
+    public bool JetStream { get; init; } = true;
+
     public NatsClusterOptions? Cluster { get; init; }
 
     internal IEnumerable<string> Arguments(int port, string folder)
     {
-        List<string> arguments = ["-a", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-js", "-sd", Path.Combine(folder, "store")];
+        List<string> arguments = ["-a", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture)];
+        if (JetStream)
+            arguments.AddRange(["-js", "-sd", Path.Combine(folder, "store")]);
         if (User is not null)
             arguments.AddRange(["--user", User, "--pass", Password ?? ""]);
         if (Configuration is not null)

@@ -6,6 +6,7 @@ using BoxBox.Orders.Stream;
 using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.PaddockGateway;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
@@ -103,12 +104,58 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
         Assert.Equal((4, 3, 1, 1UL, 5UL), (all.Accepted, all.Pending, all.InProgress, all.SinceSequence, all.AsOfSequence));
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_gateway_that_starts_goes_on_from_what_another_saved()
+    {
+        var store = new LedgerObjectStore(JetStream, Options.Create(new OrdersOptions()), TimeProvider.System);
+        var order = Pizza.Order();
+        await PublishAsync(order);
+        await PlaceAsync(2);
+        await LedgerAsync(_client);
+        var (ledger, stream) = (_gateway.Services.GetRequiredService<CurrentLedger>(), await _gateway.Services.GetRequiredService<IOrderHistory>().PositionAsync(TestContext.Current.CancellationToken));
+        Assert.Null(await store.LoadAsync(stream, Stop));
+        await store.SaveAsync(ledger.Save(since: 0)!, Stop);
+
+        // Only a saved ledger can know of what is gone.
+        await JetStream.PurgeStreamAsync("ORDERS", new StreamPurgeRequest(), Stop);
+        await PublishAsync(order.Reach(OrderStatus.InProgress, Pizza.Noon));
+        await using var restarted = new GatewayHost(_nats.Url);
+        using var client = restarted.CreateClient();
+
+        var totals = await LedgerAsync(client);
+        Assert.Equal((3, 2, 1, 0, 1UL, 4UL), (totals.Accepted, totals.Pending, totals.InProgress, totals.OutOfOrder, totals.SinceSequence, totals.AsOfSequence));
+        var found = await (await client.GetAsync(new Uri($"/v1/order/{order.OrderId}", UriKind.Relative), Stop)).ReadJsonAsync();
+        Assert.Equal(2, found.GetProperty("history").GetArrayLength());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_saved_ledger_is_not_believed_where_it_does_not_fit_and_the_later_one_stays()
+    {
+        var store = new LedgerObjectStore(JetStream, Options.Create(new OrdersOptions()), TimeProvider.System);
+        var stream = new StreamPosition(7, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await store.SaveAsync(SavedAt(5, stream), TestContext.Current.CancellationToken);
+        await store.SaveAsync(SavedAt(3, stream), TestContext.Current.CancellationToken);
+
+        Assert.Equal(5UL, (await store.LoadAsync(stream, Stop))?.AsOf);
+        Assert.Null(await store.LoadAsync(stream with { LastSequence = 4 }, Stop));
+        Assert.Null(await store.LoadAsync(stream with { Created = stream.Created.AddSeconds(1) }, Stop));
+        await store.SaveAsync(SavedAt(2, stream with { Created = stream.Created.AddSeconds(1) }), TestContext.Current.CancellationToken);
+        Assert.Equal(2UL, (await store.LoadAsync(stream with { Created = stream.Created.AddSeconds(1) }, Stop))?.AsOf);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _gateway.DisposeAsync();
         await _nats.DisposeAsync();
         _limit.Dispose();
+    }
+
+    private static LedgerSnapshot SavedAt(ulong sequence, StreamPosition stream)
+    {
+        var ledger = new Ledger();
+        ledger.SkipTo(sequence);
+        return ledger.Save(stream.Created);
     }
 
     private async Task PlaceAsync(int count)

@@ -3,11 +3,14 @@ using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.Orders;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using NATS.Client.Core;
+using NATS.Client.JetStream;
 
 namespace BoxBox.Tests.Unit.Orders;
 
-public sealed class NatsHealthCheckTests
+public sealed class StreamHealthCheckTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,14 +23,14 @@ public sealed class NatsHealthCheckTests
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task A_ping_that_fails_when_nobody_waits_for_it_any_more_goes_unnoticed()
+    public async Task A_question_that_fails_when_nobody_waits_for_it_any_more_goes_unnoticed()
     {
         using var unseen = new UnobservedFailures();
         await using var server = HangingServer();
 
         await CheckAsync(server.Url);
 
-        Assert.DoesNotContain(await unseen.CollectAsync(), error => error.ToString().Contains(nameof(NatsConnection.PingAsync), StringComparison.Ordinal));
+        Assert.DoesNotContain(await unseen.CollectAsync(), error => error.ToString().Contains("NATS", StringComparison.Ordinal));
     }
 
     private static FakeNatsServer HangingServer() => new(async (client, _) =>
@@ -36,14 +39,16 @@ public sealed class NatsHealthCheckTests
         await client.ListenAsync();
     });
 
-    /// <summary>Returns when the connection is closed, and with it every ping has ended.</summary>
+    /// <summary>Returns when the connection is closed, and with it every question has ended.</summary>
     private static async Task<HealthStatus> CheckAsync(string url)
     {
         await using var connection = new NatsConnection(NatsOpts.Default with { Url = url, CommandTimeout = TimeSpan.FromMilliseconds(100) });
         await connection.ConnectAsync();
         var time = new FakeTimeProvider();
 
-        var health = new NatsHealthCheck(connection, time).CheckHealthAsync(new HealthCheckContext(), Token);
+        var jetStream = new NatsJSContext(connection);
+        var setup = new StreamSetup(jetStream, Options.Create(new OrdersOptions()), time);
+        var health = new StreamHealthCheck(connection, jetStream, setup, time, NullLogger<StreamHealthCheck>.Instance).CheckHealthAsync(new HealthCheckContext(), Token);
         time.Advance(TimeSpan.FromSeconds(2));
         return (await health.WaitAsync(TimeSpan.FromMinutes(1), Token)).Status;
     }
