@@ -46,7 +46,7 @@ public sealed class ApiDocumentTests : IDisposable
         Assert.Empty(read.Diagnostic!.Errors);
         Assert.Empty(read.Diagnostic.Warnings);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_0, read.Diagnostic.SpecificationVersion);
-        Assert.Equal(6, read.Document!.Paths.Count);
+        Assert.Equal(7, read.Document!.Paths.Count);
     }
 
     [Fact(Timeout = 60_000)]

@@ -103,7 +103,6 @@ public sealed class BadRequestTests : IDisposable
     }
 
     [Theory(Timeout = 60_000)]
-    [InlineData("/")]
     [InlineData("/v1")]
     [InlineData("/v2/order")]
     [InlineData("/v1/order/sse/x")]

@@ -1,8 +1,7 @@
 using System.Net;
 using BoxBox.Orders;
-using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Tests.Fixtures.PaddockGateway;
-using BoxBox.Tests.Fixtures.People;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
@@ -70,13 +69,15 @@ public sealed class LedgerTests : IDisposable
     {
         var flow = new TaskCompletionSource();
         _stream.Flow = flow.Task;
-        var time = new WatchedTime();
-        using var starting = new GatewayHost(_stream, time);
+        using var starting = new GatewayHost(_stream);
         using var client = starting.CreateClient();
         Store(3);
 
+        // By the feeds of both gateways, at their start.
+        await _stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);
+        await _stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);
         var asked = AcceptedAsOfAsync(client);
-        await AllWaitAsync(time);
+        await _stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);
         Assert.False(asked.IsCompleted);
         flow.SetResult();
 
@@ -87,14 +88,18 @@ public sealed class LedgerTests : IDisposable
     public async Task A_ledger_that_does_not_catch_up_gives_no_numbers_but_a_503()
     {
         _stream.Flow = new TaskCompletionSource().Task;
-        var time = new WatchedTime();
+        var time = new FakeTimeProvider(Pizza.Noon);
         using var behind = new GatewayHost(_stream, time);
         using var client = behind.CreateClient();
         Store(3);
 
         var asked = GetAsync(client);
-        await AllWaitAsync(time);
-        time.Advance(LedgerReader.Patience);
+        while (!asked.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
         var response = await asked;
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
@@ -151,14 +156,6 @@ public sealed class LedgerTests : IDisposable
     {
         _client.Dispose();
         _gateway.Dispose();
-    }
-
-    /// <summary>The answer, the feed, which looks for another stream as often, and who saves the ledger.</summary>
-    private static async Task AllWaitAsync(WatchedTime time)
-    {
-        await time.SomebodyWaitsAsync(LedgerReader.Patience);
-        await time.SomebodyWaitsAsync(LedgerReader.Patience);
-        await time.SomebodyWaitsAsync(LedgerReader.Patience);
     }
 
     private static Task<HttpResponseMessage> GetAsync(HttpClient client) =>
