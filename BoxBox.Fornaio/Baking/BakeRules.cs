@@ -1,3 +1,4 @@
+using BoxBox.Orders;
 using BoxBox.Protos.Fornaio;
 using BoxBox.ServiceDefaults.Requests;
 
@@ -6,14 +7,11 @@ namespace BoxBox.Fornaio.Baking;
 /// <summary>What may be baked, and what it gives. Toppings have the limits that an order has.</summary>
 internal static class BakeRules
 {
-    private const int MostToppings = 20;
-    private const int LongestTopping = 64;
-
     /// <summary>Which field breaks which rule, or null where the request is right.</summary>
     public static string? Fault(BakeRequest request) =>
         FieldRules.OrderIdFault(request.OrderId)
         ?? FieldRules.EnumFault("size", request.Size)
-        ?? (request.Toppings.Count > MostToppings ? $"toppings: must be at most {MostToppings}; they are {request.Toppings.Count}." : null)
+        ?? (request.Toppings.Count > OrderLimits.MostToppings ? $"toppings: must be at most {OrderLimits.MostToppings}; they are {request.Toppings.Count}." : null)
         ?? request.Toppings.Select(ToppingFault).FirstOrDefault(fault => fault is not null);
 
     public static string Describe(BakeRequest request) =>
@@ -23,6 +21,6 @@ internal static class BakeRules
 
     private static string? ToppingFault(string topping, int index) =>
         string.IsNullOrWhiteSpace(topping) ? $"toppings[{index}]: must not be blank."
-        : topping.Length > LongestTopping ? $"toppings[{index}]: must have at most {LongestTopping} characters."
+        : topping.EnumerateRunes().Count() > OrderLimits.LongestTopping ? $"toppings[{index}]: must have at most {OrderLimits.LongestTopping} characters."
         : null;
 }

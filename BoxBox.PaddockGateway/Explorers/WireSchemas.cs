@@ -37,6 +37,6 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     private static void BoundToppings(OpenApiSchema schema)
     {
         if (schema.Properties?["toppings"] is OpenApiSchema { Items: OpenApiSchema topping })
-            (topping.MinLength, topping.MaxLength) = (1, OrderRequest.LongestTopping);
+            (topping.MinLength, topping.MaxLength) = (1, OrderLimits.LongestTopping);
     }
 }

@@ -10,16 +10,11 @@ namespace BoxBox.PaddockGateway.Ordering;
 /// </summary>
 internal sealed record OrderRequest
 {
-    public const int MostToppings = 20;
-    public const int LongestTopping = 64;
-    public const int LongestDestination = 200;
-    public const int LongestUsername = 64;
-
     /// <summary>How large the pizza is, in any case.</summary>
     public required PizzaSize Size { get; init; }
 
     /// <summary>What goes on it.</summary>
-    [MaxLength(MostToppings)]
+    [MaxLength(OrderLimits.MostToppings)]
     public IReadOnlyList<string> Toppings { get; init; } = [];
 
     /// <summary>What the edge is filled with, in any case.</summary>
@@ -27,11 +22,11 @@ internal sealed record OrderRequest
     public Border Border { get; init; }
 
     /// <summary>Where the pizza goes.</summary>
-    [StringLength(LongestDestination, MinimumLength = 1)]
+    [StringLength(OrderLimits.LongestDestination, MinimumLength = 1)]
     public required string Destination { get; init; }
 
     /// <summary>Who ordered.</summary>
-    [StringLength(LongestUsername, MinimumLength = 1)]
+    [StringLength(OrderLimits.LongestUsername, MinimumLength = 1)]
     public required string Username { get; init; }
 
     public Order Place(Guid orderId, DateTimeOffset now) => new()

@@ -28,10 +28,10 @@ internal static class OrderRequestReader
     private static OrderRequest Read(FieldReader fields) => new()
     {
         Size = fields.RequiredName<PizzaSize>("size"),
-        Toppings = fields.OptionalTexts("toppings", OrderRequest.MostToppings, OrderRequest.LongestTopping),
+        Toppings = fields.OptionalTexts("toppings", OrderLimits.MostToppings, OrderLimits.LongestTopping),
         Border = fields.OptionalName("border", Border.None),
-        Destination = fields.RequiredText("destination", OrderRequest.LongestDestination),
-        Username = fields.RequiredText("username", OrderRequest.LongestUsername),
+        Destination = fields.RequiredText("destination", OrderLimits.LongestDestination),
+        Username = fields.RequiredText("username", OrderLimits.LongestUsername),
     };
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> body)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BoxBox.ServiceDefaults.Requests;
 using BoxBox.ServiceDefaults.Telemetry;
 using Google.Protobuf;
 using Grpc.Core;
@@ -9,13 +10,10 @@ namespace BoxBox.ServiceDefaults.Calls;
 /// <summary>Tells a call's span whose order it is about, from the request's <c>order_id</c>: before anything else, so that a call that fails early has it, too.</summary>
 internal sealed class OrderIdOfRequest : Interceptor
 {
-    /// <summary>No service takes a longer one.</summary>
-    private const int MostCharacters = 128;
-
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        if (request is IMessage message && message.Descriptor.FindFieldByName("order_id")?.Accessor.GetValue(message) is string { Length: > 0 and <= MostCharacters } id)
+        if (request is IMessage message && message.Descriptor.FindFieldByName("order_id")?.Accessor.GetValue(message) is string { Length: > 0 and <= FieldRules.LongestOrderId } id)
             Activity.Current?.SetTag(OrderSpans.OrderId, id);
         return continuation(request, context);
     }

@@ -3,7 +3,7 @@ namespace BoxBox.ServiceDefaults.Requests;
 /// <summary>Rules for fields that the gRPC services have alike. Each names the field and the rule it breaks, or is null where the field is right.</summary>
 public static class FieldRules
 {
-    private const int LongestOrderId = 128;
+    internal const int LongestOrderId = 128;
 
     public static string? OrderIdFault(string orderId) =>
         string.IsNullOrWhiteSpace(orderId) ? "order_id: must not be empty."

@@ -48,6 +48,7 @@ public sealed class BakeRulesTests
     public void A_topping_has_at_most_64_characters()
     {
         Assert.Null(BakeRules.Fault(Pizza([new string('a', 64)])));
+        Assert.Null(BakeRules.Fault(Pizza([string.Concat(Enumerable.Repeat("\U0001F355", 64))])));
         Assert.Equal("toppings[0]: must have at most 64 characters.", BakeRules.Fault(Pizza([new string('a', 65)])));
     }
 
