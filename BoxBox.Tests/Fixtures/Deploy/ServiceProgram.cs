@@ -74,10 +74,12 @@ internal sealed class ServiceProgram : IAsyncDisposable
     }
 
     /// <summary>SIGKILL; returns when the process is gone.</summary>
-    public async Task KillAsync()
+    /// <returns>What he had to say.</returns>
+    public async Task<string> KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+        return await _said;
     }
 
     /// <summary>Starts him again who has ended.</summary>

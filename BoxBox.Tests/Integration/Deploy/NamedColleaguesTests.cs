@@ -29,14 +29,14 @@ public sealed class NamedColleaguesTests
         await Task.WhenAll(new[] { first, second, maestro }.Select(service => service.ProbeAsync("/health", TestContext.Current.CancellationToken)));
         for (var order = 0; order < 20; order++)
             await MadeAsync(orders, TestContext.Current.CancellationToken);
-        var (_, _, saidFirst) = await first.StopAsync(TestContext.Current.CancellationToken);
+        var saidFirst = await first.KillAsync();
         for (var order = 0; order < 5; order++)
             await MadeAsync(orders, TestContext.Current.CancellationToken);
         var (_, _, saidSecond) = await second.StopAsync(TestContext.Current.CancellationToken);
 
         var made = (first: DoughsIn(saidFirst), second: DoughsIn(saidSecond));
         Assert.InRange(made.first, 1, 19);
-        Assert.Equal(25, made.first + made.second);
+        Assert.InRange(made.second, 6, 24);
     }
 
     private static ServiceProgram Panettiere(string address, int port, KeyValuePair<string, string> stream) => HurriedCrew.Start(
