@@ -28,10 +28,12 @@ public class BoxBoxApp : IAsyncLifetime
         get
         {
             var client = customers.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Gateway));
-            client.BaseAddress = App.GetEndpoint("paddock-gateway", "http");
+            client.BaseAddress = GatewayAddress;
             return client;
         }
     }
+
+    public Uri GatewayAddress => App.GetEndpoint("paddock-gateway", "http");
 
     /// <summary>What else the AppHost is told on its command line.</summary>
     protected virtual IEnumerable<string> Settings => ["--TimeScale=100", "--Seed=44", "--Orders:AckWaitInSeconds=2"];
@@ -85,13 +87,9 @@ public class BoxBoxApp : IAsyncLifetime
         return await EndedAsync(resource, 1, cancellationToken);
     }
 
-    /// <summary>The processes of all services, which all run.</summary>
-    public async Task<IReadOnlyList<int>> PidsAsync(CancellationToken cancellationToken)
-    {
-        var services = App.Services.GetRequiredService<DistributedApplicationModel>().GetProjectResources();
-        var instances = await Task.WhenAll(services.Select(service => InstancesAsync(service.Name, IsRunning, cancellationToken)));
-        return [.. instances.SelectMany(instance => instance).Select(instance => PidOf(instance.Snapshot)!.Value).Order()];
-    }
+    /// <summary>Where NATS is.</summary>
+    public async Task<string> NatsAsync(CancellationToken cancellationToken) =>
+        await App.GetConnectionStringAsync("nats", cancellationToken) ?? throw new InvalidOperationException("NATS has no address yet.");
 
     /// <summary>Waits until so many processes of a resource have ended.</summary>
     /// <returns>Their instances, to start again.</returns>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -12,8 +13,13 @@ internal sealed class Load(Uri gateway) : IDisposable
     // Each try may reach another replica.
     private readonly HttpClient client = new(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true }, Timeout = TimeSpan.FromSeconds(20) };
 
+    private readonly ConcurrentQueue<Call> calls = [];
+
+    /// <summary>Every call, and what was heard of it.</summary>
+    public IReadOnlyCollection<Call> Calls => calls;
+
     /// <summary>How many tries had to be repeated.</summary>
-    public int Repeated { get; private set; }
+    public int Repeated => calls.Count(call => call.Answer != CallAnswer.Ok);
 
     /// <summary>Places orders until told to stop.</summary>
     /// <returns>All that were placed.</returns>
@@ -34,37 +40,34 @@ internal sealed class Load(Uri gateway) : IDisposable
     {
         while (true)
         {
-            if (await TryPlaceAsync(key, cancellationToken) is { } orderId)
-            {
+            var call = await CallAsync(key, cancellationToken);
+            calls.Enqueue(call);
+            if (call.Order is { } orderId)
                 return orderId;
-            }
 
-            Repeated++;
             await Task.Delay(BetweenTries, TimeProvider.System, cancellationToken);
         }
     }
 
     public void Dispose() => client.Dispose();
 
-    private async Task<Guid?> TryPlaceAsync(string key, CancellationToken cancellationToken)
+    private async Task<Call> CallAsync(string key, CancellationToken cancellationToken)
     {
-        var order = new { size = "small", destination = "Ferrari Garage #16", username = "charles_leclerc" };
+        var order = new { size = "small", destination = key, username = "charles_leclerc" };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/order") { Content = JsonContent.Create(order), Headers = { { "Idempotency-Key", key } } };
         try
         {
             using var response = await client.SendAsync(request, cancellationToken);
             if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway)
-            {
-                return null;
-            }
+                return new Call(key, CallAnswer.Refused);
 
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            return Guid.Parse((string)(await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))!["order_id"]!);
+            return new Call(key, CallAnswer.Ok, Guid.Parse((string)(await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))!["order_id"]!));
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The replica died over it: was the order stored or not? The key will tell.
-            return null;
+            return new Call(key, CallAnswer.Unknown);
         }
     }
 }

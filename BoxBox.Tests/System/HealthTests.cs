@@ -9,7 +9,7 @@ using Grpc.Net.Client;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
-namespace BoxBox.Tests.System.Distributed;
+namespace BoxBox.Tests.System;
 
 [Collection(nameof(TheWholeSystem))]
 public sealed class HealthTests(BoxBoxApp boxBox)

@@ -2,7 +2,7 @@ using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Distributed;
 using BoxBox.Tests.Fixtures.Orders;
 
-namespace BoxBox.Tests.System.Distributed;
+namespace BoxBox.Tests.System;
 
 [Collection(nameof(TheWholeSystem))]
 public sealed class OrderJourneyTests(BoxBoxApp boxBox)
