@@ -105,6 +105,7 @@ public sealed class BadRequestTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData("/v1")]
     [InlineData("/v2/order")]
+    [InlineData("/drills")]
     [InlineData("/v1/order/sse/x")]
     public async Task An_unknown_path_is_404_even_for_a_browser(string path)
     {
