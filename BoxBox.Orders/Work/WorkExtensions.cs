@@ -1,4 +1,3 @@
-using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work.Nats;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,8 +31,7 @@ public static class WorkExtensions
             provider.GetRequiredService<FailureCount>(),
             provider.GetRequiredKeyedService<Random>(RestDice),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Workplace>>(),
-            provider.GetService<CrewMember>()));
+            provider.GetRequiredService<ILogger<Workplace>>()));
         services.AddSingleton<WorkRound>();
         services.AddHostedService<WorkLoop>();
         services.AddSingleton<QueueMetrics>();

@@ -1,20 +1,14 @@
 using BoxBox.Orders.Crew;
-using BoxBox.PaddockGateway.Live;
 
 namespace BoxBox.PaddockGateway.Crew;
 
 internal static class CrewRoomExtensions
 {
-    /// <summary>Adds the crew as this process hears it (<see cref="CrewListener"/>), and tells it: on request, and to the live clients that want it.</summary>
+    /// <summary>Adds the crew as this process hears it (<see cref="CrewListener"/>, <see cref="CrewRoom"/>), and the gateway as one of it.</summary>
     public static void AddCrewRoom(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(provider =>
-        {
-            var room = new CrewRoom(provider.GetRequiredService<TimeProvider>());
-            var live = provider.GetRequiredService<LiveFanOut>();
-            room.Changed += report => live.PublishBeside(SseFrame.OfCrew(CrewJson.Serialize(report)));
-            return room;
-        });
+        builder.AddCrew("gateway", CrewState.Open);
+        builder.Services.AddSingleton<CrewRoom>();
         builder.Services.AddHostedService<CrewListener>();
     }
 }

@@ -1,7 +1,5 @@
-using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
-using BoxBox.PaddockGateway.Crew;
 using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -54,9 +52,7 @@ internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
             services.Replace(ServiceDescriptor.Singleton<IOrderPublisher>(_stream));
             services.Replace(ServiceDescriptor.Singleton<IOrderHistory>(_stream));
             services.Replace(ServiceDescriptor.Singleton<ILedgerStore>(_stream.Ledgers));
-            // These need NATS itself.
-            foreach (var needsNats in new[] { typeof(OrderStreamKeeper), typeof(CrewVoice), typeof(CrewListener) })
-                services.Remove(services.Single(service => service.ImplementationType == needsNats));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(OrderStreamKeeper)));
         });
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using BoxBox.ServiceDefaults.Health;
 using BoxBox.Tests.Fixtures.Deploy;
+using k8s;
 using k8s.Models;
 
 namespace BoxBox.Tests.Unit.Deploy;
@@ -130,9 +131,31 @@ public sealed partial class ManifestTests
         Assert.Equal("maestro", Assert.Single(manifests.SelectedBy(caller.PodSelector.MatchLabels)).Metadata.Name);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task NATS_is_three_servers_on_three_nodes_with_the_user_of_the_connection_string()
+    {
+        var values = await ValuesAsync(TestContext.Current.CancellationToken);
+        var manifests = await Manifests.LoadAsync("base", TestContext.Current.CancellationToken);
+
+        var user = new Uri(ContainerOf(manifests.Deployments.First()).Env.Single(variable => variable.Name == "ConnectionStrings__nats").Value.Replace("$(NATS_PASSWORD)", "password", StringComparison.Ordinal)).UserInfo.Split(':')[0];
+        Assert.Equal((user, "<< $NATS_PASSWORD >>"), (At(values, "config", "merge", "authorization", "user"), At(values, "config", "merge", "authorization", "password")));
+        Assert.Equal(("True", "3", "True"), (At(values, "config", "cluster", "enabled"), At(values, "config", "cluster", "replicas"), At(values, "config", "jetstream", "enabled")));
+        Assert.Equal("DoNotSchedule", At(values, "podTemplate", "topologySpreadConstraints", "kubernetes.io/hostname", "whenUnsatisfiable"));
+    }
+
     [Fact]
     public void A_field_that_Kubernetes_does_not_know_is_refused() =>
         Assert.ThrowsAny<Exception>(() => Manifests.ReadStrictly("apiVersion: v1\nkind: Service\nmetadata:\n  name: misspelt\nspec:\n  clusterIp: None\n"));
+
+    private static async Task<object> ValuesAsync(CancellationToken cancellationToken) =>
+        KubernetesYaml.Deserialize<Dictionary<object, object>>(await File.ReadAllTextAsync(Repository.Folder("deploy", "kubernetes", "nats-values.yaml"), cancellationToken));
+
+    private static string At(object values, params ReadOnlySpan<string> path)
+    {
+        foreach (var key in path)
+            values = ((IDictionary<object, object>)values)[key];
+        return $"{values}";
+    }
 
     private static V1Container ContainerOf(V1Deployment deployment) => Assert.Single(deployment.Spec.Template.Spec.Containers);
 

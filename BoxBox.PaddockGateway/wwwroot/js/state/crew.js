@@ -6,12 +6,10 @@ export class Crew {
   members = new Map();
   version = 0;
 
-  /** Takes everybody, as GET /v1/crew has them: who is not among them is not there. What the live stream has said since is newer. */
+  /** Takes everybody, as GET /v1/crew has them: who is not among them is not there. */
   load(all) {
-    const before = this.members;
-    this.members = new Map();
+    this.members.clear();
     for (const member of all) this.take(member);
-    for (const [key, member] of before) if (member.since > this.members.get(key)?.since) this.members.set(key, member);
     this.version++;
   }
 

@@ -1,3 +1,0 @@
-using BoxBox.Benchmarks;
-
-return await BenchProgram.RunAsync(args);
