@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 
 namespace BoxBox.Orders.Work;
@@ -66,7 +67,7 @@ internal sealed class Parting(IDelivery delivery, Shift shift, Workplace place)
         {
             var delay = place.Profile.Delay.After(delivery.Attempt, place.Dice);
             Log.NotAtFault(place.Logger, order.OrderId, fault.Message, delay.TotalSeconds);
-            await GiveBackAsync(order, delay);
+            await GiveBackAsync(order, delay, fault.Message);
         }
         else
         {
@@ -74,8 +75,9 @@ internal sealed class Parting(IDelivery delivery, Shift shift, Workplace place)
         }
     }
 
-    public async Task GiveBackAsync(Order order, TimeSpan delay)
+    public async Task GiveBackAsync(Order order, TimeSpan delay, string? reason = null)
     {
+        place.Crew?.Tell(CrewEventKind.GivenBack, $"{order.OrderId:D}", delivery.Attempt, reason);
         WorkTelemetry.GaveBack(Span, delay);
         await TryAsync(order, () => settlement.GiveBackAsync(delay, Limit));
         Close(order);
@@ -87,7 +89,7 @@ internal sealed class Parting(IDelivery delivery, Shift shift, Workplace place)
         Log.Failed(place.Logger, fault, order.OrderId, failures, place.Profile.MostFailures);
         var reason = $"Failed {failures} times at the {place.Profile.Name}, at last (delivery {delivery.Attempt}) with: {fault.Message}";
         if (failures < place.Profile.MostFailures && delivery.Attempt < place.Profile.MostDeliveries)
-            await GiveBackAsync(order, place.Profile.Delay.After(failures, place.Dice));
+            await GiveBackAsync(order, place.Profile.Delay.After(failures, place.Dice), fault.Message);
         else
             await TryAsync(order, () => Deadline.KeepAsync(place.Time, Limit, token => GiveUpAsync(order, reason, token), CancellationToken.None));
     }
@@ -101,6 +103,8 @@ internal sealed class Parting(IDelivery delivery, Shift shift, Workplace place)
         if (await EndAsBeforeAsync(order, cancellationToken))
             return;
         var ack = await place.Publisher.PublishAsync(order.Fail(reason, place.Time.GetUtcNow()), place.Profile.Name, cancellationToken);
+        if (!ack.Duplicate)
+            place.Crew?.Tell(CrewEventKind.Failed, $"{order.OrderId:D}", delivery.Attempt, reason);
         if (!ack.Duplicate || !await EndAsBeforeAsync(order, cancellationToken))
             await RejectAsync(order);
     }

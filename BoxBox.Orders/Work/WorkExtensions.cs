@@ -1,3 +1,4 @@
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work.Nats;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,8 @@ public static class WorkExtensions
             provider.GetRequiredService<FailureCount>(),
             provider.GetRequiredKeyedService<Random>(RestDice),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Workplace>>()));
+            provider.GetRequiredService<ILogger<Workplace>>(),
+            provider.GetService<CrewMember>()));
         services.AddSingleton<WorkRound>();
         services.AddHostedService<WorkLoop>();
         services.AddSingleton<QueueMetrics>();

@@ -1,3 +1,5 @@
+using BoxBox.Orders.Crew;
+
 namespace BoxBox.Orders.Work;
 
 /// <summary>One round of a worker: takes a batch, works it, settles all of it, rests.</summary>
@@ -34,10 +36,15 @@ internal sealed class WorkRound(IWorkQueue queue, IOrderWorker worker, Workplace
         foreach (var delivery in await queue.FetchAsync(place.Profile.BatchSize, place.Profile.FetchMaxWait, shift.Ending))
         {
             var (order, fault) = OrderReader.Read(delivery);
-            if (order is not null)
-                batch.Add(new HeldOrder(order, delivery, shift, place, isBehindOthers: batch.Count > 0));
-            else
+            if (order is null)
+            {
                 unreadable.Add(new UnreadableDelivery(delivery, fault!, place));
+                continue;
+            }
+
+            if (delivery.Attempt > 1)
+                place.Crew?.Tell(CrewEventKind.Redelivered, $"{order.OrderId:D}", delivery.Attempt);
+            batch.Add(new HeldOrder(order, delivery, shift, place, isBehindOthers: batch.Count > 0));
         }
 
         return (batch, unreadable);

@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using BoxBox.Orders.Crew;
 
 namespace BoxBox.PaddockGateway.Crew;
 
-/// <summary>What this process has heard of the crew: everybody as he is, and the newest of what happened. Hands each change to those who follow.</summary>
+/// <summary>What this process has heard of the crew: everybody as he is, and the newest of what happened. Says each change.</summary>
 internal sealed class CrewRoom(TimeProvider time)
 {
     public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(4);
@@ -18,13 +16,12 @@ internal sealed class CrewRoom(TimeProvider time)
     /// <summary>Whoever says he is of the crew is heard, but they cannot fill the memory.</summary>
     private const int MostMembers = 1_000;
 
-    /// <summary>A follower who is slower than this misses the oldest: what counts is how everybody is now.</summary>
-    private const int MostUnread = 512;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Member> _members = [];
     private readonly LinkedList<CrewHappening> _happened = [];
-    private readonly HashSet<Channel<CrewReport>> _followers = [];
+
+    /// <summary>Somebody does something else, or something happened to him. Raised in the order of the changes; must not take long.</summary>
+    public event Action<CrewReport>? Changed;
 
     public IReadOnlyList<CrewReport> Everybody
     {
@@ -62,7 +59,7 @@ internal sealed class CrewRoom(TimeProvider time)
             if (said.Happened is { } happened)
                 Keep(CrewHappening.Of(said, happened));
             if (said.Happened is not null || before is null || !IsSame(before.Report, now))
-                Tell(now with { Happened = said.Happened });
+                Changed?.Invoke(now with { Happened = said.Happened });
         }
     }
 
@@ -84,41 +81,10 @@ internal sealed class CrewRoom(TimeProvider time)
         }
     }
 
-    /// <summary>Everybody as he is now, then every change, until cancelled.</summary>
-    public async IAsyncEnumerable<CrewReport> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var mine = Channel.CreateBounded<CrewReport>(new BoundedChannelOptions(MostUnread) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        IReadOnlyList<CrewReport> everybody;
-        lock (_gate)
-        {
-            everybody = InOrder();
-            _followers.Add(mine);
-        }
-
-        try
-        {
-            foreach (var report in everybody)
-                yield return report;
-            await foreach (var report in mine.Reader.ReadAllAsync(cancellationToken))
-                yield return report;
-        }
-        finally
-        {
-            lock (_gate)
-                _followers.Remove(mine);
-        }
-    }
-
     private void Change(string key, Member member, CrewReport to)
     {
         _members[key] = member with { Report = to };
-        Tell(to);
-    }
-
-    private void Tell(CrewReport report)
-    {
-        foreach (var follower in _followers)
-            follower.Writer.TryWrite(report);
+        Changed?.Invoke(to);
     }
 
     private void Keep(CrewHappening happening)

@@ -22,6 +22,9 @@ internal static class SseFrame
         return (byte[])[.. Encoding.ASCII.GetBytes($"id: {sequence}\ndata: "), .. data, .. "\n\n"u8];
     }
 
+    /// <summary>What one of the crew says; it has a name of its own and no id, as it has no place in the stream.</summary>
+    public static ReadOnlyMemory<byte> OfCrew(ReadOnlySpan<byte> report) => (byte[])[.. "event: crew\ndata: "u8, .. report, .. "\n\n"u8];
+
     /// <summary>Told to a client that resumes after an event which the stream does not have.</summary>
     public static ReadOnlyMemory<byte> BeyondTheEnd(ulong seen, ulong end) =>
         Encoding.ASCII.GetBytes($": event {seen} is beyond the end of the stream ({end}): what was missed is not known, here is what comes\n\n");

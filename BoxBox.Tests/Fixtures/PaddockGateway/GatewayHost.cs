@@ -1,5 +1,7 @@
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
+using BoxBox.PaddockGateway.Crew;
 using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -52,7 +54,9 @@ internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
             services.Replace(ServiceDescriptor.Singleton<IOrderPublisher>(_stream));
             services.Replace(ServiceDescriptor.Singleton<IOrderHistory>(_stream));
             services.Replace(ServiceDescriptor.Singleton<ILedgerStore>(_stream.Ledgers));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(OrderStreamKeeper)));
+            // These need NATS itself.
+            foreach (var needsNats in new[] { typeof(OrderStreamKeeper), typeof(CrewVoice), typeof(CrewListener) })
+                services.Remove(services.Single(service => service.ImplementationType == needsNats));
         });
     }
 }

@@ -82,7 +82,7 @@ internal sealed class FakeGateway : IAsyncDisposable
     {
         lock (gate)
         {
-            events.Add($$"""{"order_id":"{{orderId}}","size":"large","toppings":[],"border":"none","destination":"Garage 16","username":"charles_leclerc","ordered_at":"2026-09-06T12:00:00Z","status":"{{status}}","updated_at":"2026-09-06T12:00:02Z"}""");
+            events.Add($$"""{"order_id":"{{orderId}}","size":"large","toppings":[],"border":"none","destination":"Garage 16","username":"charles_leclerc","ordered_at":"2026-09-06T12:00:00Z","status":"{{status}}","updated_at":"2026-09-06T12:00:02.0000000Z"}""");
             news.SetResult();
             news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BoxBox.Orders;
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using BoxBox.Tests.Fixtures.Orders;
@@ -19,13 +20,15 @@ internal sealed class WorkBench : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _over = new();
 
-    public WorkBench() => Publisher = new FakePublisher(Journal);
+    public WorkBench() => (Publisher, Crew) = (new FakePublisher(Journal), new CrewMember("tester", "t", CrewState.Idle, Time));
 
     public Journal Journal { get; } = new();
 
     public WatchedTime Time { get; } = new();
 
     public FakePublisher Publisher { get; }
+
+    public CrewMember Crew { get; }
 
     public FakeHistory History { get; set; } = new();
 
@@ -67,7 +70,7 @@ internal sealed class WorkBench : IDisposable
         RunAsync(new FakeWorker(work), deliveries);
 
     public WorkRound Round(IOrderWorker worker, IWorkQueue queue) =>
-        new(queue, worker, new Workplace(Profile, new OrdersOptions(), Publisher, History, _failures, new FixedDice(1.0), Time, NullLogger.Instance));
+        new(queue, worker, new Workplace(Profile, new OrdersOptions(), Publisher, History, _failures, new FixedDice(1.0), Time, NullLogger.Instance, Crew));
 
     public Task EndShiftAsync() => _ending.CancelAsync();
 

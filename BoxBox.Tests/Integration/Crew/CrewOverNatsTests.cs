@@ -46,6 +46,26 @@ public sealed class CrewOverNatsTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_live_client_that_asks_for_it_gets_each_change_as_an_event_without_an_id()
+    {
+        await UntilHeardAsync(new CrewReport { Role = "panettiere", Instance = "p-1", State = CrewState.Idle, Since = default });
+        using var live = await SseReader.OpenAsync(_client, "?crew=true");
+        using var other = await SseReader.OpenAsync(_client);
+        var kneading = new CrewReport { Role = "panettiere", Instance = "p-1", State = CrewState.MakingDough, OrderIds = ["44"], Since = new(2026, 9, 6, 13, 0, 0, TimeSpan.Zero) };
+        await _panettiere.PublishAsync(CrewSubjects.Of("panettiere", "p-1"), CrewJson.Serialize(kneading), cancellationToken: Stop);
+
+        string? line;
+        do
+            line = await live.NextLineAsync();
+        while (line is not "event: crew");
+
+        Assert.Equal("""data: {"role":"panettiere","instance":"p-1","state":"making_dough","order_ids":["44"],"since":"2026-09-06T13:00:00Z"}""", await live.NextLineAsync());
+        Assert.Equal("", await live.NextLineAsync());
+        (await _client.PlaceAsync()).EnsureSuccessStatusCode();
+        Assert.Equal(1UL, (await other.NextEventAsync())!.Id);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task What_is_no_report_is_passed_over()
     {
         await _panettiere.PublishAsync("crew.panettiere.p-1", "{}"u8.ToArray(), cancellationToken: Stop);

@@ -6,10 +6,12 @@ export class Crew {
   members = new Map();
   version = 0;
 
-  /** Takes everybody, as GET /v1/crew has them: who is not among them is not there. */
+  /** Takes everybody, as GET /v1/crew has them: who is not among them is not there. What the live stream has said since is newer. */
   load(all) {
-    this.members.clear();
+    const before = this.members;
+    this.members = new Map();
     for (const member of all) this.take(member);
+    for (const [key, member] of before) if (member.since > this.members.get(key)?.since) this.members.set(key, member);
     this.version++;
   }
 

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace BoxBox.Benchmarks.Processes;
+
+/// <summary>A process under test: never this one, and gone with this one. What it prints goes to a file.</summary>
+internal sealed class Child : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly string log;
+
+    private Child(string name, Process process, string log)
+    {
+        (Name, this.process, this.log) = (name, process, log);
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+    }
+
+    public string Name { get; }
+
+    /// <summary>When it was started; <see cref="Stopwatch"/>'s.</summary>
+    public long Started { get; private init; }
+
+    /// <param name="folder">Where it runs; a service has its settings there.</param>
+    public static Child Start(string name, string folder, IEnumerable<string> command, IReadOnlyDictionary<string, string> environment)
+    {
+        var log = Path.Combine(Path.GetTempPath(), $"box-box-bench-{Environment.ProcessId}-{name}.log");
+        // The shell gives way to the program, so that the pid is the program's.
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", log, .. command]) { WorkingDirectory = folder };
+        foreach (var (key, value) in environment) start.Environment[key] = value;
+        var began = Stopwatch.GetTimestamp();
+        return new Child(name, Process.Start(start)!, log) { Started = began };
+    }
+
+    /// <summary>Resident, of this process alone and with its share of what others map, too (PSS), in megabytes.</summary>
+    public (double Rss, double Pss) Memory()
+    {
+        var lines = File.ReadAllLines($"/proc/{process.Id}/smaps_rollup");
+        return (Megabytes("Rss:"), Megabytes("Pss:"));
+
+        double Megabytes(string field) =>
+            double.Parse(lines.First(line => line.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    /// <exception cref="InvalidOperationException">It has ended; with the last it said.</exception>
+    public void MustRun()
+    {
+        if (process.HasExited) throw new InvalidOperationException($"{Name} has ended with {process.ExitCode}: {string.Join(" | ", File.ReadLines(log).TakeLast(5))}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        File.Delete(log);
+    }
+
+    private void OnExit(object? sender, EventArgs e) => process.Kill();
+}

@@ -1,0 +1,3 @@
+using BoxBox.Benchmarks;
+
+return await BenchProgram.RunAsync(args);
