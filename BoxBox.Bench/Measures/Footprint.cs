@@ -3,7 +3,7 @@ using BoxBox.Benchmarks.Results;
 
 namespace BoxBox.Benchmarks.Measures;
 
-/// <summary>Each service: from the start of its process to its first healthy answer, and its memory after a while without work; beside a bare Kestrel with the same packages.</summary>
+/// <summary>Each service: from the start of its process to its first healthy answer, and its memory after a while without work; beside a bare Kestrel with the same packages. Then all of <c>./run</c>.</summary>
 internal static class Footprint
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
@@ -31,7 +31,27 @@ internal static class Footprint
             rows.Add(new($"{name}: idle, PSS", "MB", pss, barePss, "", null));
         }
 
+        rows.AddRange(await OfTheWholeAsync(setup, cancellationToken));
         return rows;
+    }
+
+    private static async Task<IEnumerable<Row>> OfTheWholeAsync(Setup setup, CancellationToken cancellationToken)
+    {
+        List<double> start = [], pss = [];
+        for (var round = 1; round <= setup.Rounds; round++)
+        {
+            await using var run = await WholeRun.StartAsync(cancellationToken);
+            start.Add(run.StartTime.TotalSeconds);
+            await Task.Delay(Idle, TimeProvider.System, cancellationToken);
+            pss.Add(WholeRun.Pss());
+            setup.Say($"footprint of the whole {round}/{setup.Rounds}: {start[^1]:0.0} s, {pss[^1]:0} MB");
+        }
+
+        return
+        [
+            new("all of ./run: start to healthy", "s", start, [], "8 s", (mine, _) => mine <= 8),
+            new("all of ./run: idle, PSS of all processes", "MB", pss, [], "1,100 MB", (mine, _) => mine <= 1100),
+        ];
     }
 
     private static Task<Service> StartAsync(string name, NatsServer nats, Service panettiere, Service fornaio, CancellationToken cancellationToken) =>

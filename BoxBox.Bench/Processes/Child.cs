@@ -31,10 +31,25 @@ internal sealed class Child : IAsyncDisposable
         return new Child(name, Process.Start(start)!, log) { Started = began };
     }
 
-    /// <summary>Resident, of this process alone and with its share of what others map, too (PSS), in megabytes.</summary>
-    public (double Rss, double Pss) Memory()
+    public int Id => process.Id;
+
+    /// <summary>Whether it has printed this.</summary>
+    public bool Says(string text) => File.Exists(log) && File.ReadAllText(log).Contains(text, StringComparison.Ordinal);
+
+    /// <summary>Asks it to end, as an operator would, and gives it a while.</summary>
+    public async Task TerminateAsync(TimeSpan patience)
     {
-        var lines = File.ReadAllLines($"/proc/{process.Id}/smaps_rollup");
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(patience, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Resident, of this process alone and with its share of what others map, too (PSS), in megabytes.</summary>
+    public (double Rss, double Pss) Memory() => MemoryOf(process.Id);
+
+    public static (double Rss, double Pss) MemoryOf(int pid)
+    {
+        var lines = File.ReadAllLines($"/proc/{pid}/smaps_rollup");
         return (Megabytes("Rss:"), Megabytes("Pss:"));
 
         double Megabytes(string field) =>

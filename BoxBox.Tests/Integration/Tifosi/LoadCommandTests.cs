@@ -38,6 +38,20 @@ public sealed class LoadCommandTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task The_summary_for_a_page_is_written_where_asked()
+    {
+        await using var gateway = await FakeGateway.StartAsync();
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.FullName, "summary.md");
+
+        await TifosiRun.PlayAsync(gateway, "losing", "--orders", "10", "--time-scale", "20", "--summary", file, "--threshold", "http_reqs count<10");
+
+        var page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        foreach (var line in new[] { "### Ferrari is losing", "| http_reqs | count 10 · rate ", "| checks | rate 100.00% · passes 10 · fails 0 |", "- ✗ crossed: http_reqs `count<10`", "- ledger: 10 accepted = 10 pending" })
+            Assert.Contains(line, page, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_crossed_threshold_ends_with_99()
     {
         await using var gateway = await FakeGateway.StartAsync();
