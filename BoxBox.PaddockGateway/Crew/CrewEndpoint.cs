@@ -21,9 +21,16 @@ internal static class CrewEndpoint
         Converters = { new UtcInstantConverter() },
     };
 
-    public static void MapCrew(this IEndpointRouteBuilder routes) => routes.MapGet("/crew", Read).DescribeCrew();
+    public static void MapCrew(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/crew", Read).WithName("readCrew").WithTags(ExplorerExtensions.Operations).Produces<IReadOnlyList<CrewReport>>().Answers(429);
 
-    private static Results<JsonHttpResult<IReadOnlyList<CrewReport>>, JsonHttpResult<CrewRecord>, ValidationProblem> Read(HttpRequest request, CrewRoom room) =>
+    /// <summary>What everybody does</summary>
+    /// <remarks>
+    /// What everybody is doing now, a replica each, as they say it themselves: who has been silent for 4 s has `"stale":true`, for 6 s the state `gone`.
+    /// With `?happened=true` an object instead: `crew`, that array, and `happened`, the newest 1,000 of what happened, each with `role`, `instance`,
+    /// `kind`, `at`, and where they apply `order_id`, `attempt` and `reason`. A change is an `event: crew` of the live stream with `?crew=true`.
+    /// </remarks>
+    internal static Results<JsonHttpResult<IReadOnlyList<CrewReport>>, JsonHttpResult<CrewRecord>, ValidationProblem> Read(HttpRequest request, CrewRoom room) =>
         request.Query["happened"] switch
         {
             [] => TypedResults.Json(room.Everybody, Json),

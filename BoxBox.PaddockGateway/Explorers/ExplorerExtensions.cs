@@ -5,21 +5,39 @@ namespace BoxBox.PaddockGateway.Explorers;
 
 internal static class ExplorerExtensions
 {
-    private const string DocumentName = "v1";
-    private const string DocumentPath = "/openapi/v1.json";
+    public const string Orders = "Orders";
+    public const string Operations = "Operations";
 
+    private const string DocumentName = "v1";
+    private const string Title = "Box Box: Paddock Gateway";
+
+    private static OpenApiInfo Info => new()
+    {
+        Title = Title,
+        Version = "v1",
+        Description =
+            """
+            Takes orders for pizza and shows them on their way from the oven to the garage.
+
+            Errors are problem details (RFC 9457, `application/problem+json`) and carry the `traceId` of the request. Instants are RFC 3339 in UTC.
+            Lengths of texts count Unicode code points.
+            """,
+    };
+
+    /// <summary>Adds the API document. What it says of endpoints and fields are their XML comments; what these do not show, <see cref="WireOperations"/> and <see cref="WireSchemas"/> add.</summary>
     public static void AddExplorers(this IServiceCollection services) => services.AddOpenApi(DocumentName, options =>
     {
         // What generators of clients understand best.
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
         options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = ApiText.Info;
+            document.Info = Info;
 
             // Relative to the document itself, so that it is right behind a proxy with a path prefix, too.
             document.Servers = [new OpenApiServer { Url = ".." }];
             return Task.CompletedTask;
         });
+        options.AddOperationTransformer<WireOperations>();
         options.AddSchemaTransformer<WireSchemas>();
     });
 
@@ -28,7 +46,7 @@ internal static class ExplorerExtensions
     {
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/scalar", scalar => scalar
-            .WithTitle(ApiText.Title)
+            .WithTitle(Title)
             .WithOpenApiRoutePattern("/openapi/{documentName}.json")
             .DisableDefaultFonts()
             .DisableTelemetry()
@@ -37,8 +55,18 @@ internal static class ExplorerExtensions
         app.UseSwaggerUI(swagger =>
         {
             swagger.RoutePrefix = "swagger";
-            swagger.DocumentTitle = ApiText.Title;
-            swagger.SwaggerEndpoint(DocumentPath, ApiText.Title);
+            swagger.DocumentTitle = Title;
+
+            // Relative to the page, as the document's server is to the document.
+            swagger.SwaggerEndpoint($"../openapi/{DocumentName}.json", Title);
         });
+    }
+
+    /// <summary>Says in the API document with which problems an endpoint may answer, beside what its type shows.</summary>
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (var status in statuses)
+            endpoint.ProducesProblem(status);
+        return endpoint;
     }
 }

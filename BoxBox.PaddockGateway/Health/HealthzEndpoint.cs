@@ -9,9 +9,11 @@ internal static class HealthzEndpoint
 {
     private const string NatsCheck = "nats";
 
-    public static void MapHealthz(this IEndpointRouteBuilder routes) => routes.MapGet("/healthz", CheckAsync).DescribeHealthz();
+    public static void MapHealthz(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/healthz", CheckAsync).WithName(Examples.Health).WithTags(ExplorerExtensions.Operations).Produces<HealthzAnswer>(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<Results<Ok<HealthzAnswer>, JsonHttpResult<HealthzAnswer>>> CheckAsync(HealthCheckService health, CancellationToken cancellationToken)
+    /// <summary>Whether orders can be taken</summary>
+    internal static async Task<Results<Ok<HealthzAnswer>, JsonHttpResult<HealthzAnswer>>> CheckAsync(HealthCheckService health, CancellationToken cancellationToken)
     {
         var report = await health.CheckHealthAsync(check => check.Name == NatsCheck, cancellationToken);
         var answer = new HealthzAnswer(

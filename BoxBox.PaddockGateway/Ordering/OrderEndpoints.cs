@@ -14,12 +14,18 @@ internal static class OrderEndpoints
 {
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/order", PlaceAsync).DescribePlaceOrder();
-        routes.MapGet("/order/{order_id}", FindAsync).DescribeFindOrder();
-        routes.MapGet("/orders", ListAsync).DescribeListOrders();
+        routes.MapPost("/order", PlaceAsync).WithName("placeOrder").WithTags(ExplorerExtensions.Orders)
+            .Accepts<OrderRequest>("application/json").Answers(408, 413, 415, 422, 429, 503);
+        routes.MapGet("/order/{order_id}", FindAsync).WithName("findOrder").WithTags(ExplorerExtensions.Orders).Answers(404, 429, 503);
+        routes.MapGet("/orders", ListAsync).WithName("listOrders").WithTags(ExplorerExtensions.Orders).Answers(429, 503);
     }
 
-    private static async Task<Results<Ok<OrderPlaced>, ValidationProblem, ProblemHttpResult, RetryLater>> PlaceAsync(
+    /// <summary>Order a pizza</summary>
+    /// <remarks>
+    /// Answers once the order is stored for good. Repeating a request with the same `Idempotency-Key` and the same `username` gives the same order
+    /// and makes no second one: do so after a 503, or when no answer came.
+    /// </remarks>
+    internal static async Task<Results<Ok<OrderPlaced>, ValidationProblem, ProblemHttpResult, RetryLater>> PlaceAsync(
         HttpContext http, OrderBody body, OrderDesk desk, GatewayMetrics metrics, CancellationToken cancellationToken)
     {
         var (bytes, problem) = await body.ReadAsync(http.Request, cancellationToken);
@@ -42,7 +48,9 @@ internal static class OrderEndpoints
         }
     }
 
-    private static async Task<Results<Ok<OrderDetails>, ValidationProblem, ProblemHttpResult, RetryLater>> FindAsync(
+    /// <summary>Look an order up</summary>
+    /// <remarks>The order as it stands, and every step it took.</remarks>
+    internal static async Task<Results<Ok<OrderDetails>, ValidationProblem, ProblemHttpResult, RetryLater>> FindAsync(
         [FromRoute(Name = "order_id")] string orderId, OrderArchive archive, ILogger<OrderArchive> logger, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(orderId, "D", out var id))
@@ -61,7 +69,12 @@ internal static class OrderEndpoints
         }
     }
 
-    private static async Task<Results<Ok<OrdersNow>, ValidationProblem, RetryLater>> ListAsync(
+    /// <summary>List the open orders, and those that ended lately</summary>
+    /// <remarks>
+    /// Every open order, the newest first, and those that ended in the last 10 minutes (at most 1,000). Served from memory, as of the message
+    /// `as_of_sequence`: `/v1/order/sse?last_event_id=` goes on from there, without gap or repeat.
+    /// </remarks>
+    internal static async Task<Results<Ok<OrdersNow>, ValidationProblem, RetryLater>> ListAsync(
         string? limit, LedgerReader reader, CurrentLedger ledger, TimeProvider time, ILogger<LedgerReader> logger, CancellationToken cancellationToken)
     {
         var most = Ledger.MostOpenShown;
