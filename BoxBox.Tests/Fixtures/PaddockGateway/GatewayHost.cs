@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Tests.Fixtures.PaddockGateway;
@@ -37,6 +38,9 @@ internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
         UseKestrel();
     }
 
+    /// <summary>Healthy while the stream in memory is not away; else it is as healthy as the NATS that it does not have.</summary>
+    public bool IsHealthyAsItsStream { get; init; }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseUrls("http://127.0.0.1:0");
@@ -54,9 +58,21 @@ internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
             services.Replace(ServiceDescriptor.Singleton<IOrderPublisher>(_stream));
             services.Replace(ServiceDescriptor.Singleton<IOrderHistory>(_stream));
             services.Replace(ServiceDescriptor.Singleton<ILedgerStore>(_stream.Ledgers));
+            if (IsHealthyAsItsStream)
+            {
+                services.PostConfigure<HealthCheckServiceOptions>(health =>
+                    health.Registrations.Single(check => check.Name == "nats").Factory = _ => new StreamHealth(_stream));
+            }
+
             // These need NATS itself.
             foreach (var needsNats in new[] { typeof(OrderStreamKeeper), typeof(CrewVoice), typeof(CrewListener) })
                 services.Remove(services.Single(service => service.ImplementationType == needsNats));
         });
+    }
+
+    private sealed class StreamHealth(FakeStream stream) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(stream.IsAway ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
     }
 }

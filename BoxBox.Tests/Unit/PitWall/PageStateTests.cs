@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace BoxBox.Tests.Unit.PitWall;
 
 /// <summary>What the page makes of what it hears, in Node's own test runner: <c>node --test</c> in this folder tells each test.</summary>
+[Trait("Needs", "nodejs")]
 public sealed class PageStateTests
 {
     [Fact(Timeout = 120_000)]

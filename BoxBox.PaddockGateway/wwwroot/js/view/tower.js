@@ -8,6 +8,7 @@ const SPARE_ROWS = 4;
 
 export function towerView(store) {
   const scroller = document.getElementById('tower-rows');
+  const table = document.getElementById('tower-table');
   const space = document.getElementById('tower-space');
   const [search, sort, summary, none] = ['tower-search', 'tower-sort', 'tower-summary', 'tower-none'].map(id => document.getElementById(id));
   const rows = [];
@@ -33,7 +34,7 @@ export function towerView(store) {
     none.hidden = list.length > 0;
     text(none, wanted ? `No order has “${search.value.trim()}” in its id, name or destination.` : 'No orders yet. Order a pizza, or celebrate: twenty at once.');
     chosen = Math.min(chosen, Math.max(0, list.length - 1));
-    attribute(scroller, 'aria-rowcount', list.length + 1);
+    attribute(table, 'aria-rowcount', list.length + 1);
   }
 
   function draw() {
