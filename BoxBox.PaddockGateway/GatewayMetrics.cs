@@ -7,15 +7,12 @@ namespace BoxBox.PaddockGateway;
 /// <summary>The gateway's own instruments.</summary>
 internal sealed class GatewayMetrics
 {
-    /// <summary>Name of the meter.</summary>
-    public const string Name = "BoxBox.PaddockGateway";
-
     private readonly Meter _meter;
     private readonly Counter<long> _orders;
 
     public GatewayMetrics(IMeterFactory meters)
     {
-        _meter = meters.Create(Name);
+        _meter = meters.Create(GatewayTelemetry.Name);
         _orders = _meter.CreateCounter<long>("paddock.order.count", "{order}", "Attempts to order, by size and outcome.");
     }
 

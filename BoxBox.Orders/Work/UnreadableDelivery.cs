@@ -1,3 +1,4 @@
+using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 
 namespace BoxBox.Orders.Work;
@@ -15,7 +16,11 @@ internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workp
         try
         {
             if (named is { } orderId && await EndsWithItAsync(orderId, cancellationToken))
+            {
                 await place.Publisher.PublishAsync(OrderReader.Unreadable(orderId, delivery, fault, place.Time.GetUtcNow()), place.Profile.Name, cancellationToken);
+                place.Crew?.Tell(CrewEventKind.Failed, $"{orderId:D}", delivery.Attempt, fault);
+            }
+
             await Deadline.KeepAsync(place.Time, Deadline.Default, delivery.RejectAsync, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

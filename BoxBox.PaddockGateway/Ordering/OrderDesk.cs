@@ -48,6 +48,7 @@ internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history
     // An earlier attempt won, perhaps one that was answered 503 here or on another replica: the stream knows what it said.
     private async Task<(Placement Placement, Order Order)> RecallAsync(Order repeated, CancellationToken cancellationToken)
     {
+        using var span = GatewayTelemetry.Spans.StartActivity("recall order")?.SetTag(OrderTelemetry.OrderIdKey, repeated.OrderId.ToString("D"));
         var stored = (await history.FindAsync(OrderStatus.Pending, repeated.OrderId, cancellationToken))?.Order;
         if (stored is null)
             return (Placement.Unavailable, repeated);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.PaddockGateway;
+using BoxBox.Tests.Fixtures.People;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
@@ -63,12 +64,14 @@ public sealed class PlaceOrderTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task The_same_key_from_the_same_user_gives_the_same_order_back()
     {
+        using var spans = new RecordedSpans("BoxBox.PaddockGateway");
         var first = await (await _client.PostAsync(key: "k-1")).ReadJsonAsync();
         _time.Advance(TimeSpan.FromSeconds(30));
         var second = await (await _client.PostAsync(key: "k-1")).ReadJsonAsync();
 
         Assert.Equal(first.GetRawText(), second.GetRawText());
         Assert.Single(_stream.Entries);
+        await spans.EndedAsync(span => span.OperationName == "recall order" && span.GetTagItem("boxbox.order.id") is string id && id == first.GetProperty("order_id").GetString());
     }
 
     [Fact(Timeout = 60_000)]
