@@ -16,6 +16,7 @@ internal static class BenchProgram
         ["live"] = ("Many who listen, and many events a second.", Live.MeasureAsync),
         ["resume"] = ("Many who come back at once.", Resume.MeasureAsync),
         ["restart"] = ("How long a gateway takes to know a long stream.", Restart.MeasureAsync),
+        ["leader"] = ("How long no order is taken where a cluster loses its leader.", LeaderLost.MeasureAsync),
         ["footprint"] = ("Start time and idle memory of each service.", Footprint.MeasureAsync),
     };
 

@@ -62,6 +62,13 @@ internal sealed class Child : IAsyncDisposable
         if (process.HasExited) throw new InvalidOperationException($"{Name} has ended with {process.ExitCode}: {string.Join(" | ", File.ReadLines(log).TakeLast(5))}");
     }
 
+    /// <summary>E.g. <c>STOP</c>.</summary>
+    public async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;

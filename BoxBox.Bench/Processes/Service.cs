@@ -39,10 +39,14 @@ internal sealed class Service : IAsyncDisposable
         }
     }
 
-    public static Task<Service> StartGatewayAsync(NatsServer nats, CancellationToken cancellationToken)
+    public static Task<Service> StartGatewayAsync(NatsServer nats, CancellationToken cancellationToken) => StartGatewayAsync(nats.Url, replicas: 1, cancellationToken);
+
+    /// <param name="nats">The URLs of all servers of a cluster, with commas.</param>
+    /// <param name="replicas">On how many of them an order is kept.</param>
+    public static Task<Service> StartGatewayAsync(string nats, int replicas, CancellationToken cancellationToken)
     {
         var http = LocalUri();
-        return StartAsync("BoxBox.PaddockGateway", http, grpc: null, new() { ["ASPNETCORE_URLS"] = Bare(http), ["ConnectionStrings__nats"] = nats.Url }, cancellationToken);
+        return StartAsync("BoxBox.PaddockGateway", http, grpc: null, new() { ["ASPNETCORE_URLS"] = Bare(http), ["ConnectionStrings__nats"] = nats, ["Orders__Replicas"] = $"{replicas}" }, cancellationToken);
     }
 
     public static Task<Service> StartWorkerAsync(string name, NatsServer nats, Service? panettiere, Service? fornaio, CancellationToken cancellationToken)
