@@ -11,10 +11,11 @@ internal sealed class KeepAlive : IAsyncDisposable
     public KeepAlive(IReadOnlyList<HeldOrder> held, TimeSpan every, TimeProvider time, ILogger logger) =>
         loop = held.Count == 0 ? Task.CompletedTask : RunAsync(held, every, time, logger, done.Token);
 
+    // On the thread it is called on, and back to it: the simulation of the protocol has only one.
     public async ValueTask DisposeAsync()
     {
-        await done.CancelAsync();
-        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        done.Cancel();
+        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         done.Dispose();
     }
 

@@ -17,8 +17,8 @@ internal sealed class NatsWorkQueue(
     private INatsJSConsumer? consumer;
     private bool isBusy;
 
-    /// <summary>Until the batch is there, nobody extends the ack wait of its first message.</summary>
-    private TimeSpan MoreLimit => TimeSpan.FromTicks(Math.Min(AnswerLimit.Ticks, (options.Value.AckWait / 3).Ticks));
+    /// <summary>Until the batch is there, nobody extends the ack wait of its first message; nor does a stop break it off.</summary>
+    private TimeSpan AtOnceLimit => TimeSpan.FromTicks(Math.Min(Deadline.Default.Ticks, (options.Value.AckWait / 3).Ticks));
 
     public Task OpenAsync(CancellationToken cancellationToken) => Deadline.KeepAsync(time, AnswerLimit, async token =>
     {
@@ -31,9 +31,8 @@ internal sealed class NatsWorkQueue(
     {
         var queue = consumer ?? throw new InvalidOperationException("The queue must be opened first.");
         var batch = new List<IDelivery>();
-        // After a batch there is mostly another one: it is asked for at once, and the first message waited for only where there is none.
         if (isBusy)
-            await TakeAsync(NoWait(queue, most), MoreLimit, batch, cancellationToken);
+            await AskAtOnceAsync(queue, most, batch);
         if (batch.Count == 0)
             await WaitAsync(queue, most, maxWait, batch, cancellationToken);
         isBusy = batch.Count > 0;
@@ -46,8 +45,22 @@ internal sealed class NatsWorkQueue(
         return new QueueState((long)seen.Info.NumPending, seen.Info.NumAckPending, seen.Info.NumRedelivered);
     }
 
-    private static Func<CancellationToken, IAsyncEnumerable<INatsJSMsg<byte[]>>> NoWait(INatsJSConsumer queue, int most) =>
-        token => queue.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most }, cancellationToken: token);
+    /// <summary>Takes what is there. Not broken off, also not by a stop: what is on the way would be in nobody's hands until its ack wait is over.</summary>
+    private Task TakeWhatIsThereAsync(INatsJSConsumer queue, int most, List<IDelivery> batch) => TakeAsync(
+        token => queue.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most }, cancellationToken: token), AtOnceLimit, batch, CancellationToken.None);
+
+    /// <summary>After a batch there is mostly another one. Where nobody answers, the consumer is gone: waiting for the first message finds that out.</summary>
+    private async Task AskAtOnceAsync(INatsJSConsumer queue, int most, List<IDelivery> batch)
+    {
+        try
+        {
+            await TakeWhatIsThereAsync(queue, most, batch);
+        }
+        catch (TimeoutException silence)
+        {
+            Log.FetchCutShort(logger, silence, batch.Count);
+        }
+    }
 
     private async Task WaitAsync(INatsJSConsumer queue, int most, TimeSpan maxWait, List<IDelivery> batch, CancellationToken cancellationToken)
     {
@@ -57,7 +70,7 @@ internal sealed class NatsWorkQueue(
             // Nothing came: either there is nothing, or the consumer is gone, which a fetch does not tell.
             await Deadline.KeepAsync(time, AnswerLimit, token => queue.RefreshAsync(token).AsTask(), cancellationToken);
         else if (most > 1)
-            await TakeAsync(NoWait(queue, most - 1), MoreLimit, batch, cancellationToken);
+            await TakeWhatIsThereAsync(queue, most - 1, batch);
     }
 
     private async Task TakeAsync(

@@ -73,6 +73,14 @@ internal sealed class ServiceProgram : IAsyncDisposable
         return (_process.ExitCode, Stopwatch.GetElapsedTime(began), await _said);
     }
 
+    /// <summary>Waits until he has ended by himself.</summary>
+    /// <returns>His exit code, and what he had to say.</returns>
+    public async Task<(int ExitCode, string Said)> EndedAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return (_process.ExitCode, await _said);
+    }
+
     /// <summary>SIGKILL; returns when the process is gone.</summary>
     /// <returns>What he had to say.</returns>
     public async Task<string> KillAsync()

@@ -103,7 +103,7 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
     [Fact(Timeout = 60_000)]
     public async Task A_consumer_deleted_under_him_is_made_again_and_nobody_gets_a_second_pizza()
     {
-        await using var fattorino = await FattorinoHost.StartAsync(_nats.Url);
+        await using var fattorino = await FattorinoHost.StartAsync(_nats.Url, new KeyValuePair<string, string?>("Orders:AckWaitInSeconds", "3"));
         var (first, second) = (Waiting(), Waiting());
         await fattorino.Publisher.PlaceAsync(first, _limit.Token);
         await StepsUntilCompletedAsync(fattorino, first);

@@ -42,7 +42,8 @@ public sealed class MaestroStopTests : MaestroOverNats
     [Fact(Timeout = 60_000)]
     public async Task A_caller_who_never_hangs_up_does_not_keep_his_orders_from_a_colleague()
     {
-        MakeDough(gone => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone));
+        var made = new TaskCompletionSource();
+        MakeDough(gone => made.Task.WaitAsync(gone));
         var orders = Orders(3);
         var leaving = await StartAsync(LongAckWait);
         foreach (var order in orders)
@@ -52,7 +53,7 @@ public sealed class MaestroStopTests : MaestroOverNats
         using var call = await ExploreAsync(channel);
 
         var left = leaving.DisposeAsync().AsTask();
-        MakeDough(_ => Task.CompletedTask);
+        made.SetResult();
         await using var colleague = await StartAsync(LongAckWait);
         foreach (var order in orders)
             Assert.Equal(3, (await StepsUntilAsync(colleague, order, OrderStatus.WaitingDelivery)).Count);

@@ -111,8 +111,9 @@ public sealed class PanettiereClientTests
         for (var order = 0; order < 4; order++)
             await AskAsync(services);
 
+        // Until there is a connection to the other, the one has them all.
         Assert.Equal(4, awake.Requests.Count);
-        Assert.InRange(asleep.Requests.Count, 1, 4);
+        Assert.InRange(asleep.Requests.Count, 1, 4 * 4);
     }
 
     [Fact(Timeout = 60_000)]
@@ -249,7 +250,8 @@ public sealed class PanettiereClientTests
 
     private ServiceProvider Client(Uri address, params KeyValuePair<string, string?>[] settings) => Client(address, services => services, settings);
 
-    private ServiceProvider Client(Uri address, ResolverFactory names) => Client(address, services => services.AddSingleton(names));
+    private ServiceProvider Client(Uri address, ResolverFactory names) =>
+        Client(address, services => services.AddSingleton(names), new KeyValuePair<string, string?>("Maestro:PanettiereClient:ExponentialBackoffBaseInMilliseconds", "100"));
 
     private ServiceProvider Client(Uri address, ILoggerProvider log) => Client(address, services => services.AddSingleton(log));
 

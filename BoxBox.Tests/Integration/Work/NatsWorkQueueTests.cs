@@ -7,6 +7,8 @@ using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.Work;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
 
 namespace BoxBox.Tests.Integration.Work;
 
@@ -47,6 +49,21 @@ public sealed class NatsWorkQueueTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_queue_is_made_as_the_contract_has_it_and_one_that_exists_is_brought_up_to_date()
+    {
+        await Queue(new OrdersOptions(), TimeProvider.System).OpenAsync(Stop);
+        var made = await ConfigAsync();
+        await Queue(new OrdersOptions { AckWaitInSeconds = 7 }, TimeProvider.System).OpenAsync(Stop);
+
+        Assert.Equal(("tests", "orders.waiting_to_cook.*"), (made.DurableName, made.FilterSubject));
+        Assert.Equal((ConsumerConfigAckPolicy.Explicit, ConsumerConfigDeliverPolicy.All, -1L), (made.AckPolicy, made.DeliverPolicy, made.MaxDeliver));
+        Assert.Equal(TimeSpan.FromSeconds(30), made.AckWait);
+        Assert.Equal(TimeSpan.FromSeconds(7), (await ConfigAsync()).AckWait);
+
+        async Task<ConsumerConfig> ConfigAsync() => (await _orders.JetStream.GetConsumerAsync("ORDERS", _bench.Profile.Consumer, Stop)).Info.Config;
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task The_rest_of_a_batch_is_not_waited_for_so_long_that_the_first_would_go_to_a_colleague()
     {
         var time = new WatchedTime();
@@ -57,6 +74,24 @@ public sealed class NatsWorkQueueTests : IAsyncLifetime
         Assert.Single(await queue.FetchAsync(2, TimeSpan.FromSeconds(30), Stop));
 
         await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(2));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_queue_that_is_gone_is_noticed_whether_or_not_there_was_work_just_now(bool isBusy)
+    {
+        var queue = Queue(new OrdersOptions { AckWaitInSeconds = 3 }, TimeProvider.System);
+        await queue.OpenAsync(Stop);
+        if (isBusy)
+        {
+            await _orders.Publisher.PlaceAsync(WorkBench.Order(), Stop);
+            await Assert.Single(await queue.FetchAsync(2, TimeSpan.FromSeconds(30), Stop)).AckAsync(Stop);
+        }
+
+        await _orders.JetStream.DeleteConsumerAsync("ORDERS", _bench.Profile.Consumer, Stop);
+
+        await Assert.ThrowsAsync<NatsJSApiException>(() => queue.FetchAsync(2, TimeSpan.FromSeconds(1), Stop));
     }
 
     private NatsWorkQueue Queue(OrdersOptions options, TimeProvider time) => new(

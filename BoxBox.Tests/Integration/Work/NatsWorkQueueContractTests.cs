@@ -1,0 +1,43 @@
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
+using BoxBox.Orders.Work;
+using BoxBox.Orders.Work.Nats;
+using BoxBox.Tests.Fixtures.Nats;
+using BoxBox.Tests.Fixtures.Orders;
+using BoxBox.Tests.Fixtures.Work;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BoxBox.Tests.Integration.Work;
+
+/// <summary>The queue over a real nats-server keeps to the contract.</summary>
+public sealed class NatsWorkQueueContractTests : WorkQueueContract, IAsyncLifetime
+{
+    private readonly WorkBench _bench = new();
+    private NatsServerProcess _nats = null!;
+    private OrderStreamHost _orders = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _nats = await NatsServerProcess.StartAsync();
+        _orders = await (await OrderStreamHost.StartAsync(_nats.Url)).ReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _orders.DisposeAsync();
+        await _nats.DisposeAsync();
+        _bench.Dispose();
+    }
+
+    protected override async Task<IWorkQueue> OpenAsync()
+    {
+        var options = Options.Create(new OrdersOptions { AckWaitInSeconds = AckWait.TotalSeconds });
+        var setup = new StreamSetup(_orders.JetStream, options, TimeProvider.System);
+        var queue = new NatsWorkQueue(_orders.JetStream, setup, _bench.Profile, options, TimeProvider.System, NullLogger<NatsWorkQueue>.Instance);
+        await queue.OpenAsync(Stop);
+        return queue;
+    }
+
+    protected override Task PlaceAsync(Order order) => _orders.Publisher.PlaceAsync(order, Stop);
+}
