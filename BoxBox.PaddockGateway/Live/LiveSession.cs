@@ -44,15 +44,20 @@ internal sealed class LiveSession(LiveClient client, SseConnection connection, L
     /// <summary>One pass over the stream, up to where it was when it began; what has come in meanwhile is the next pass's, or the ring's.</summary>
     private async Task SendMissedAsync(ulong upTo)
     {
-        await foreach (var frame in catchUp.ReadAsync(client.Cursor ?? 0, upTo, client.Request.OrderId, End))
-        {
-            _frames.Add(frame.Bytes);
-            if (_frames.Count >= MostAtOnce)
-                await SendAsync();
-        }
-
+        await using var missed = catchUp.ReadAsync(client.Cursor ?? 0, upTo, client.Request.OrderId, End).GetAsyncEnumerator(End);
+        while (await HasNextAsync(missed))
+            _frames.Add(missed.Current.Bytes);
         await SendAsync();
         fanOut.MoveTo(client, upTo);
+    }
+
+    /// <summary>Sends what was read before it waits for more.</summary>
+    private async ValueTask<bool> HasNextAsync(IAsyncEnumerator<LiveFrame> missed)
+    {
+        var next = missed.MoveNextAsync();
+        if (!next.IsCompleted || _frames.Count >= MostAtOnce)
+            await SendAsync();
+        return await next;
     }
 
     private async Task SendAsync()

@@ -17,6 +17,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private int _followers;
+    private int _questions;
 
     /// <summary>Every call fails.</summary>
     public bool IsAway { get; set; }
@@ -38,6 +39,9 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
 
     /// <summary>Where the gateways over this stream save their ledger.</summary>
     public FakeLedgerStore Ledgers { get; } = new();
+
+    /// <summary>How often the stream was asked for anything; who follows it asks once.</summary>
+    public int Questions => Volatile.Read(ref _questions);
 
     public int Followers => Volatile.Read(ref _followers);
 
@@ -183,6 +187,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
 
     private void ThrowIfAway()
     {
+        Interlocked.Increment(ref _questions);
         if (IsAway)
             throw new NatsException("NATS is away.");
     }
