@@ -2,17 +2,23 @@ using Microsoft.Extensions.Options;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
-/// <summary>Saves a snapshot of the ledger every few seconds, where anything has come in since the last.</summary>
+/// <summary>Saves a snapshot of the ledger every few seconds, where anything has come in since the last; of a very large one less often, so that it takes no more than a twentieth of the time.</summary>
 internal sealed class LedgerSaver(
     CurrentLedger ledger, ILedgerStore store, IOptions<LedgerOptions> options, TimeProvider time, ILogger<LedgerSaver> logger) : BackgroundService
 {
+    private const int LeastPauseFactor = 20;
+
     private ulong _saved;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.SaveInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        for (var pause = options.Value.SaveInterval; ; )
+        {
+            await Task.Delay(pause, time, stoppingToken);
+            var began = time.GetTimestamp();
             await TrySaveAsync(stoppingToken);
+            pause = time.GetElapsedTime(began) * LeastPauseFactor is var rest && rest > options.Value.SaveInterval ? rest : options.Value.SaveInterval;
+        }
     }
 
     private async Task TrySaveAsync(CancellationToken stoppingToken)

@@ -46,12 +46,6 @@ internal sealed class OrderFeed(
         }
     }
 
-    public override void Dispose()
-    {
-        _replaced.Dispose();
-        base.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -66,7 +60,8 @@ internal sealed class OrderFeed(
     /// <returns>Whether the stream was replaced by another, or by what is left of it, which is there to be followed at once.</returns>
     private async Task<bool> TryFollowAsync(CancellationToken stoppingToken)
     {
-        using var replaced = new CancellationTokenSource();
+        // Not disposed: somebody may find the stream replaced just when the subscription ends by itself.
+        var replaced = new CancellationTokenSource();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, replaced.Token);
         try
         {
@@ -110,7 +105,7 @@ internal sealed class OrderFeed(
     {
         room.Look(stream);
         var known = _stream;
-        var isTheSame = known?.Created == stream.Created && Position <= stream.LastSequence;
+        var isTheSame = known?.Created == stream.Created && Position <= stream.LastSequence && ledger.Begun is not null;
         lock (_lock)
             (_stream, _replaced) = (stream, replaced);
         if (isTheSame)

@@ -1,6 +1,8 @@
 using System.Net;
 using BoxBox.Orders;
+using BoxBox.PaddockGateway.Live;
 using BoxBox.Tests.Fixtures.PaddockGateway;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
@@ -150,6 +152,19 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal((1, 1), await AcceptedAsOfAsync(_client));
         Store(1);
         Assert.Equal((2, 2), await AcceptedAsOfAsync(_client));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task An_end_of_the_stream_that_was_misheard_closes_the_ledger_for_a_moment_only()
+    {
+        Store(3);
+        Assert.Equal((3, 3), await AcceptedAsOfAsync(_client));
+        var stream = await _stream.PositionAsync(TestContext.Current.CancellationToken);
+
+        // As from a server that has yet to hear of the newest messages.
+        _gateway.Services.GetRequiredService<OrderFeed>().Check(stream with { LastSequence = 2 }, published: 3);
+
+        Assert.Equal((3, 3), await AcceptedAsOfAsync(_client));
     }
 
     public void Dispose()
