@@ -4,14 +4,15 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Tests.Fixtures.Distributed;
 
 /// <summary>The whole system as its AppHost starts it, on free ports, its people a hundred times faster than life.</summary>
 public class BoxBoxApp : IAsyncLifetime
 {
-    /// <summary>How long a phase may take on a busy machine before its test gives up.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>How long a phase may take on a busy machine before its test gives up; shorter than the Timeout of the tests, so that it says what it waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     /// <summary>How long the start of everything may take, where another system starts at the same time.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(5);
@@ -44,6 +45,7 @@ public class BoxBoxApp : IAsyncLifetime
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(
             ["--Containers=false", "--CheckPorts=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={data.FullName}", .. Settings],
             patience.Token);
+        builder.Services.AddLogging(logging => logging.ClearProviders());
         Configure(builder);
         app = await builder.BuildAsync(patience.Token);
         await app.StartAsync(patience.Token);

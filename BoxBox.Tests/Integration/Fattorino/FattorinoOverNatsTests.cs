@@ -32,7 +32,7 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
         _limit.Dispose();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Finished_pizzas_reach_their_customers()
     {
         await using var fattorino = await FattorinoHost.StartAsync(_nats.Url);
@@ -54,7 +54,7 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
         Assert.Equal(7, measurements.TagsOf("boxbox.order.lead_time").Count(tags => tags == "status=completed"));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stopped_on_a_long_trip_he_brings_the_pizza_back_and_a_colleague_takes_it_out_with_each_step_stored_once()
     {
         var order = Waiting();
@@ -71,7 +71,7 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
         Assert.Equal(Way, steps.Select(step => step.Order!.Status));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_pizza_that_was_out_when_he_crashed_goes_out_again_and_each_step_is_stored_once()
     {
         await using var fattorino = await FattorinoHost.StartAsync(_nats.Url);
@@ -85,7 +85,7 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
         Assert.Equal([OrderStatus.OutForDelivery, OrderStatus.WaitingDelivery, OrderStatus.Completed], steps.Select(step => step.Order!.Status));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task NATS_killed_on_a_trip_costs_nothing_and_doubles_nothing()
     {
         await using var fattorino = await FattorinoHost.StartAsync(_nats.Url, new KeyValuePair<string, string?>("Fattorino:TripDurationInSeconds", "3"));
@@ -100,7 +100,7 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
         Assert.Equal(Way, steps.Select(step => step.Order!.Status));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_consumer_deleted_under_him_is_made_again_and_nobody_gets_a_second_pizza()
     {
         await using var fattorino = await FattorinoHost.StartAsync(_nats.Url, new KeyValuePair<string, string?>("Orders:AckWaitInSeconds", "3"));
@@ -115,7 +115,7 @@ public sealed class FattorinoOverNatsTests : IAsyncLifetime
         Assert.Equal(6UL, (await Patiently.AskAsync(() => fattorino.History.PositionAsync(_limit.Token))).LastSequence);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task His_health_tells_the_truth_about_NATS()
     {
         await using var fattorino = await FattorinoHost.StartAsync(_nats.Url);

@@ -7,7 +7,7 @@ namespace BoxBox.Tests.Integration.Maestro;
 
 public sealed class MaestroCrashTests : MaestroOverNats
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task NATS_killed_while_the_dough_is_made_costs_nothing_and_doubles_nothing()
     {
         var (asked, made) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -29,7 +29,7 @@ public sealed class MaestroCrashTests : MaestroOverNats
         Assert.Equal([OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.WaitingDelivery], steps.Select(step => step.Order!.Status));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task An_order_finished_before_a_crash_is_not_made_again()
     {
         var order = WorkBench.Order();
@@ -59,7 +59,7 @@ public sealed class MaestroCrashTests : MaestroOverNats
         Assert.Single(Panettiere.Requests, request => request.OrderId == order.OrderId.ToString());
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_consumer_or_stream_deleted_under_him_is_made_again_and_he_goes_on(bool wholeStream)

@@ -9,7 +9,7 @@ namespace BoxBox.Tests.Integration.Maestro;
 
 public sealed class MaestroHealthTests : MaestroOverNats
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task His_health_says_whether_NATS_is_there()
     {
         await Nats.KillAsync();
@@ -24,7 +24,7 @@ public sealed class MaestroHealthTests : MaestroOverNats
         await ReadUntilAsync(watch.ResponseStream, HealthCheckResponse.Types.ServingStatus.NotServing);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Without_NATS_he_starts_greets_and_says_that_he_does_not_serve()
     {
         await Nats.KillAsync();
@@ -37,7 +37,7 @@ public sealed class MaestroHealthTests : MaestroOverNats
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, health.Status);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task When_NATS_comes_after_him_he_works()
     {
         await Nats.KillAsync();

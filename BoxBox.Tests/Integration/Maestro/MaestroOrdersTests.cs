@@ -9,7 +9,7 @@ namespace BoxBox.Tests.Integration.Maestro;
 
 public sealed class MaestroOrdersTests : MaestroOverNats
 {
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData(PizzaSize.Small, Border.None)]
     [InlineData(PizzaSize.Medium, Border.CreamCheese)]
     [InlineData(PizzaSize.Large, Border.Chocolate)]
@@ -27,7 +27,7 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         Assert.Equal((order.OrderId.ToString(), size.ToString()), (dough.OrderId, dough.Size.ToString()));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task An_order_that_comes_while_he_waits_for_one_is_taken_up_at_once()
     {
         await using var maestro = await StartAsync(new("Maestro:FetchMaxWaitInSeconds", "300"), new("Maestro:OrderBatchSize", "10"));
@@ -38,7 +38,7 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         Assert.Equal(3, (await StepsUntilAsync(maestro, order, OrderStatus.WaitingDelivery)).Count);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task An_order_waits_for_thePanettiere_to_wake_up_and_others_go_on()
     {
         var (sleepy, other) = (WorkBench.Order(), WorkBench.Order());
@@ -56,7 +56,7 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         Assert.Equal(3, steps.Count);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task An_order_that_thePanettiere_refuses_ten_times_fails()
     {
         Panettiere.Answer = (_, _) => FakePanettiere.RefuseAsync(StatusCode.Internal);
@@ -71,7 +71,7 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         Assert.Equal([OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.Failed], steps.Select(step => step.Order!.Status));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_message_that_is_no_order_fails_under_the_id_of_its_subject()
     {
         await using var maestro = await StartAsync();
@@ -86,7 +86,7 @@ public sealed class MaestroOrdersTests : MaestroOverNats
         Assert.Contains("not the JSON of an order", failed.Order.Reason, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task What_the_ledger_takes_for_no_order_is_not_cooked_and_leaves_the_books_in_order()
     {
         await using var maestro = await StartAsync();

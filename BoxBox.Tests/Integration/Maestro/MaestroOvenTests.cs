@@ -24,7 +24,7 @@ public sealed class MaestroOvenTests : MaestroOverNats
         await base.DisposeAsync();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task The_dough_goes_into_the_oven_before_the_order_waits_for_its_delivery()
     {
         StoredStep? tooEarly = null;
@@ -42,7 +42,7 @@ public sealed class MaestroOvenTests : MaestroOverNats
         Assert.Equal((order.OrderId.ToString(), "Large", "basil, ham"), (pizza.OrderId, pizza.Size.ToString(), string.Join(", ", pizza.Toppings)));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_burnt_pizza_costs_new_dough_and_the_order_is_finished_once()
     {
         _fornaio.Answer = (_, _) => _fornaio.Requests.Count == 1 ? FakeFornaio.RefuseAsync(StatusCode.Aborted) : Task.CompletedTask;
@@ -56,7 +56,7 @@ public sealed class MaestroOvenTests : MaestroOverNats
         Assert.Equal((2, 2), (Panettiere.Requests.Count, _fornaio.Requests.Count));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task An_order_waits_for_a_full_oven_as_often_as_it_takes()
     {
         const int morePatientThanTenFailures = 12 * 5;
@@ -70,7 +70,7 @@ public sealed class MaestroOvenTests : MaestroOverNats
         Assert.Equal(Journey, steps.Select(step => step.Order!.Status));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task An_order_whose_every_pizza_burns_fails_in_the_end_and_says_why()
     {
         _fornaio.Answer = (_, _) => FakeFornaio.RefuseAsync(StatusCode.Aborted);

@@ -13,7 +13,7 @@ public sealed class MaestroStopTests : MaestroOverNats
 
     private readonly TaskCompletionSource _asked = new();
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_stop_gives_back_what_he_has_not_begun_for_the_next_who_comes()
     {
         var made = new TaskCompletionSource();
@@ -39,7 +39,7 @@ public sealed class MaestroStopTests : MaestroOverNats
         Assert.Equal(orders.Select(order => order.OrderId.ToString()).Where(id => id != inHand).Order(), others);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_caller_who_never_hangs_up_does_not_keep_his_orders_from_a_colleague()
     {
         var made = new TaskCompletionSource();

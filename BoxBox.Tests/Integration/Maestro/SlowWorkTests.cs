@@ -9,7 +9,7 @@ public sealed class SlowWorkTests : MaestroOverNats
     /// <summary>Of the ack wait, which is 1 s here.</summary>
     private static readonly TimeSpan Several = TimeSpan.FromSeconds(3.5);
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Slow_work_is_not_delivered_again_nor_what_waits_behind_it()
     {
         var slow = WorkBench.Order();

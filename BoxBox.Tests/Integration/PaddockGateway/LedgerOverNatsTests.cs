@@ -36,7 +36,7 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
         _client = _gateway.CreateClient();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task What_breaks_the_guarantees_is_seen_and_replicas_and_a_restarted_gateway_say_the_same()
     {
         await PlaceAsync(3);
@@ -56,7 +56,7 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
         Assert.Equal(here, there);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task It_goes_on_when_NATS_was_killed_and_came_back()
     {
         await PlaceAsync(2);
@@ -71,7 +71,7 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
         Assert.Equal((3, 3UL), await AcceptedAsOfAsync());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_stream_that_is_deleted_is_counted_anew()
     {
         await PlaceAsync(3);
@@ -83,7 +83,7 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
         Assert.Equal((5, 5UL), await AcceptedAsOfAsync());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task What_the_stream_has_dropped_a_restarted_gateway_does_not_count_and_says_so()
     {
         var order = Pizza.Order();
