@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import { page } from './node.mjs';
 
@@ -73,4 +73,11 @@ test('pressing twice is one key; another order, or the same some time later, is 
   assert.equal(presses.press(two, 60_000).key, 'k3', 'not answered yet: it may have been stored');
   presses.refused('k3');
   assert.equal(presses.press(two, 60_001).key, 'k4');
+});
+
+test('the pages of docs/drills are as the lessons say', async () => {
+  const docs = new URL('../../../docs/drills/', import.meta.url);
+  const { fileOf, pageOf } = await import(new URL('write.mjs', docs));
+  for (const lesson of LESSONS)
+    assert.equal(readFileSync(new URL(fileOf(lesson), docs), 'utf8'), pageOf(lesson), `${fileOf(lesson)}: run node docs/drills/write.mjs`);
 });
