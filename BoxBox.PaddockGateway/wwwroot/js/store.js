@@ -37,6 +37,7 @@ export class Store extends EventTarget {
     this.openedAt ??= this.now();
     this.lastEventId = sequence;
     const steps = orders.flatMap(details => this.board.load(details));
+    this.board.ended.sort((a, b) => a.endedAt - b.endedAt);
     steps.sort((a, b) => a.at - b.at);
     this.watchedSince = Math.max(this.now() - 600_000, Math.min(this.openedAt, steps[0]?.at ?? this.openedAt));
     for (const step of steps) this.flow.take(step);

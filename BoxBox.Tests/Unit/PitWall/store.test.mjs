@@ -22,6 +22,13 @@ test('a page that begins from a snapshot goes on without gap or repeat', () => {
   assert.equal(wall.board.orders.get('a').status, 'waiting_delivery');
 });
 
+test('of a snapshot the ended orders stand by their end, whatever order it has them in', () => {
+  const wall = store();
+  wall.load({ as_of_sequence: 15, orders: [details('c', -20, 1, 1, 1, 1), details('a', -40, 1, 1, 1, 1), details('b', -30, 1, 1, 1, 1)] });
+
+  assert.deepEqual(wall.board.ended.map(order => order.id), ['a', 'b', 'c']);
+});
+
 test('what happened is told once, however often it is heard', () => {
   const wall = store();
   const happened = { kind: 'went_to_lunch', at: new Date(NOON).toISOString() };

@@ -4,7 +4,7 @@ import { key } from './key.js';
 import { SlowClient } from './slow-client.js';
 
 const AGAIN_AFTER = 1_000;
-const CUSTOMER = { destination: 'Race control', username: 'drill_marshal' };
+const CUSTOMERS = ['ada_lovelace', 'enzo', 'sofia_bianchi', 'tazio', 'lella_lombardi', 'gilles', 'giovanna_amati', 'alberto'];
 const SIZES = ['small', 'medium', 'large'];
 
 const newKey = () => crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16)).join('');
@@ -46,7 +46,7 @@ export class Acts {
   }
 
   #draft(index) {
-    return { ...CUSTOMER, size: SIZES[index % SIZES.length], toppings: ['pepperoni'], border: 'none' };
+    return { destination: 'Race control', username: CUSTOMERS[index % CUSTOMERS.length], size: SIZES[index % SIZES.length], toppings: ['pepperoni'], border: 'none' };
   }
 
   async #order(count, patiently) {

@@ -27,7 +27,8 @@ export function ledgerView(store, root = document) {
     const { colour, name, why } = store.flag;
     attribute(flag, 'data-colour', colour);
     text(flagName, name);
-    text(flagWhy, why);
+    // The equation's own line, below, says what is wrong with it.
+    text(flagWhy, holds ? why : 'the equation is broken');
     // The colour is announced when it changes, not each figure in its reason.
     if (spoken.dataset.colour !== colour) {
       spoken.dataset.colour = colour;

@@ -4,6 +4,9 @@ import { SECTORS } from '../state/sectors.js';
 import { attribute, h, style, text } from './dom.js';
 import { STATUS_WORDS, clock, listed, moment, seconds } from './words.js';
 
+// A narrower part of the bar has no room for its name; it stands below, too.
+const LEAST_LABELLED = 0.07;
+
 const KIND_WORDS = { given_back: 'given back to the queue', redelivered: 'delivered again', burnt: 'burnt in the oven', failed: 'given up' };
 
 export function orderPage(store, surroundings) {
@@ -41,6 +44,7 @@ export function orderPage(store, surroundings) {
   }
 
   function drawBar(order, now) {
+    const whole = (order.endedAt ?? now) - order.orderedAt;
     for (const [index, part] of parts.bars.entries()) {
       const { from, to, name } = SECTORS[index];
       const begun = order.at[from];
@@ -48,7 +52,7 @@ export function orderPage(store, surroundings) {
       style(part.element, 'flex-grow', String(Math.max(spent, 1)));
       part.element.hidden = begun === undefined;
       attribute(part.element, 'data-under-way', begun !== undefined && order.at[to] === undefined && order.endedAt === undefined ? '' : undefined);
-      text(part.label, `${name} ${seconds(spent)}`);
+      text(part.label, spent > whole * LEAST_LABELLED ? `${name} ${seconds(spent)}` : '');
       text(part.key, begun === undefined ? '–' : `${seconds(spent)} s`);
     }
   }
