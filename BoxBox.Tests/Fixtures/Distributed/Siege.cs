@@ -38,6 +38,8 @@ internal sealed class Siege(Uri gateway, string nats, TimeSpan lasts)
     {
         using var ledger = new HttpClient(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway };
         await using var witness = new StreamWitness(nats);
+        // What others ordered before is no part of it.
+        await witness.QuietAsync(cancellationToken);
         var end = await witness.EndAsync(cancellationToken);
         var before = await ledger.LedgerAsync(cancellationToken);
         await using var steady = new Follower(gateway, end, new Random(seed));
