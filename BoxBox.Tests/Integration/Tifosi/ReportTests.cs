@@ -3,6 +3,7 @@ using BoxBox.Tests.Fixtures.Tifosi;
 
 namespace BoxBox.Tests.Integration.Tifosi;
 
+[Trait("Needs", "chromium")]
 public sealed partial class ReportTests
 {
     [Fact(Timeout = 120_000)]
