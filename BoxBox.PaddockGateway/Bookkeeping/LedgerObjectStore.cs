@@ -8,7 +8,7 @@ using NATS.Client.ObjectStore.Models;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
-/// <summary>The newest snapshot in an object store of JetStream, replicated like the stream. An entry of a key-value bucket would hold some 1,000 open orders, not 10,000.</summary>
+/// <summary>The newest snapshot in an object store of JetStream, replicated like the stream. An entry of a key-value bucket would hold some 2,000 open orders, not 10,000.</summary>
 internal sealed class LedgerObjectStore(INatsJSContext jetStream, IOptions<OrdersOptions> options, TimeProvider time) : ILedgerStore
 {
     public const string Bucket = "ORDERS_ledger";

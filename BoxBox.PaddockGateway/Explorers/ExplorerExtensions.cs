@@ -48,6 +48,10 @@ internal static class ExplorerExtensions
         app.MapScalarApiReference("/scalar", scalar => scalar
             .WithTitle(Title)
             .WithOpenApiRoutePattern("/openapi/{documentName}.json")
+
+            // It takes the document's relative server for the host's root: this one it puts behind the prefix that its own page has.
+            .WithDynamicBaseServerUrl()
+            .AddServer("/")
             .DisableDefaultFonts()
             .DisableTelemetry()
             .HideDeveloperTools()

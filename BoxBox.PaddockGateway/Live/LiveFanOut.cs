@@ -30,34 +30,13 @@ internal sealed class LiveFanOut
     public Task Begun => _begun.Task;
 
     /// <summary>All clients, those that are catching up, too.</summary>
-    public int ClientCount
-    {
-        get
-        {
-            lock (_lock)
-                return _clients.Count;
-        }
-    }
+    public int ClientCount { get { lock (_lock) return _clients.Count; } }
 
     /// <summary>The sequence up to which everything has gone out.</summary>
-    public ulong Position
-    {
-        get
-        {
-            lock (_lock)
-                return _position;
-        }
-    }
+    public ulong Position { get { lock (_lock) return _position; } }
 
     /// <summary>The last sequence that is known to be in the stream; behind it only while the feed catches up at its start.</summary>
-    public ulong KnownEnd
-    {
-        get
-        {
-            lock (_lock)
-                return Math.Max(_position, _end);
-        }
-    }
+    public ulong KnownEnd { get { lock (_lock) return Math.Max(_position, _end); } }
 
     /// <summary>Says where the feed begins, and where the stream ends now. What clients know of another stream than before is void: they are cut off.</summary>
     public void BeginAt(ulong position, ulong end)
