@@ -1,14 +1,17 @@
+using BoxBox.AppHost.Commands;
 using Microsoft.Extensions.Hosting;
 
 namespace BoxBox.AppHost;
 
 /// <summary>Says, once everything is healthy, where to look and what to type.</summary>
-internal sealed class Announcement(ResourceNotificationService resources, DistributedApplicationModel model) : BackgroundService
+internal sealed class Announcement(ResourceNotificationService resources, DistributedApplicationModel model, AppHostOptions options) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAll(model.GetProjectResources().Select(service => resources.WaitForResourceHealthyAsync(service.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken)));
+        var started = model.GetProjectResources().Where(service => !service.TryGetLastAnnotation<ExplicitStartupAnnotation>(out _));
+        await Task.WhenAll(started.Select(service => resources.WaitForResourceHealthyAsync(service.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken)));
         var gateway = UrlOf("paddock-gateway", "http");
+        var key = options.Learn ? model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == DrillCommands.Key) : null;
         Console.WriteLine($$"""
 
               Box Box is open. Order a pizza:
@@ -16,10 +19,11 @@ internal sealed class Announcement(ResourceNotificationService resources, Distri
                 curl -X POST {{gateway}}/v1/order -H 'Content-Type: application/json' \
                   -d '{"size":"large","toppings":["pepperoni","mushrooms"],"destination":"Ferrari Garage #16","username":"charles_leclerc"}'
 
+              Pit wall:           {{gateway}}/{{(key is null ? "" : $"#key={await key.GetValueAsync(stoppingToken)}")}}
               Watch every order:  curl -N '{{gateway}}/v1/order/sse?replay=all'
               Count the orders:   {{gateway}}/v1/ledger
               Explore the API:    {{gateway}}/scalar  or  {{gateway}}/swagger
-              NATS monitoring:    {{UrlOf("nats", "monitoring") ?? "(not ours)"}}
+              NATS monitoring:    {{UrlOf("nats", "monitoring") ?? UrlOf("nats-1", "monitoring") ?? "(not ours)"}}
               Jaeger:             {{UrlOf("jaeger", "ui") ?? "left out, since no container engine is used; the dashboard shows the traces"}}
               Stop:               Ctrl+C
 

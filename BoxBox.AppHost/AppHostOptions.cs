@@ -13,6 +13,9 @@ internal sealed class AppHostOptions
     /// <summary>Whether the fixed ports are tried before the start; default true. False where Aspire chooses others: in tests, and for <c>aspire run --isolated</c>.</summary>
     public bool CheckPorts { get; set; } = true;
 
+    /// <summary>Drills on, ack wait 5 s, time scale 2, the killed started again, and a second crew that waits; default false. What is given by itself wins.</summary>
+    public bool Learn { get; set; }
+
     public NatsOptions Nats { get; } = new();
 
     public DrillSwitch Drills { get; } = new();
@@ -20,12 +23,17 @@ internal sealed class AppHostOptions
     /// <summary>Processes by service, 1 to 10; default 2, and 1 of the Fornaio.</summary>
     public Dictionary<string, string> Replicas { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>Null where something cannot be read, and that was said: the binder names the value, the setting and the type.</returns>
+    /// <param name="configuration">Gets what single settings stand for, where it is not given. Set, not added as a source: that would make Aspire's own settings be forgotten.</param>
+    /// <param name="say">Told what cannot be read: the binder names the value, the setting and the type.</param>
+    /// <returns>Null where something cannot be read.</returns>
     public static AppHostOptions? Read(IConfiguration configuration, Action<string> say)
     {
         try
         {
-            return configuration.Get<AppHostOptions>() ?? new AppHostOptions();
+            var asked = configuration.Get<AppHostOptions>() ?? new AppHostOptions();
+            foreach (var (name, value) in asked.StandsFor().Where(setting => configuration[setting.Name] is null))
+                configuration[name] = value;
+            return configuration.Get<AppHostOptions>() ?? asked;
         }
         catch (InvalidOperationException error)
         {
@@ -34,11 +42,24 @@ internal sealed class AppHostOptions
         }
     }
 
+    private IEnumerable<(string Name, string Value)> StandsFor()
+    {
+        if (Nats.Servers > 1)
+            yield return ("Orders:Replicas", $"{Nats.Servers}");
+        if (!Learn)
+            yield break;
+        yield return ("Drills:Enabled", "true");
+        yield return ("Orders:AckWaitInSeconds", "5");
+        yield return ("TimeScale", "2");
+    }
+
     /// <returns>A line for each setting that breaks its rule: Aspire ignores it, or ends with a stack trace that does not name it.</returns>
     public IEnumerable<string> BrokenRules(IReadOnlyCollection<string> services)
     {
         if (Nats.Port is < 1 or > 65_535 || Nats.MonitoringPort is < 1 or > 65_535 || Nats.Port == Nats.MonitoringPort)
             yield return $"Nats:Port and Nats:MonitoringPort must be two ports, from 1 to 65535, not {Nats.Port} and {Nats.MonitoringPort}.";
+        if (Nats.Servers is not (1 or 3 or 5))
+            yield return $"Nats:Servers must be 1, 3 or 5, not {Nats.Servers}.";
         foreach (var service in Replicas.Keys.Except(services, StringComparer.OrdinalIgnoreCase))
             yield return $"Replicas:{service} names no service. There are {string.Join(", ", services)}.";
         foreach (var (service, count) in Replicas.Where(replicas => ReplicasOf(replicas.Key, 0) is < 1 or > 10))

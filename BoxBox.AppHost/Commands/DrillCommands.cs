@@ -5,30 +5,33 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BoxBox.AppHost.Commands;
 
-/// <summary>Faults on demand, where <c>Drills:Enabled</c> is true: hands every service the section <c>Drills</c> and the key to its <c>/drills</c>, and puts the drills on the dashboard.</summary>
+/// <summary>Faults on demand, where <c>Drills:Enabled</c> is true: hands every service the section <c>Drills</c> and the key to its <c>/drills</c>, the gateway the way there, and puts the drills on the dashboard.</summary>
 internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key, IReadOnlyList<IResourceBuilder<ProjectResource>> services)
 {
+    public const string Key = "drills-key";
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
     // The service itself checks what goes together, and says so.
     private static readonly IReadOnlyList<InteractionInput> Arguments =
     [
-        new() { Name = "what", Label = "What", InputType = InputType.Choice, Required = true, Options = OrderCommands.Choices("crash", "delay", "throw", "drop-ack", "publish-twice"), Value = "crash" },
+        new() { Name = "what", Label = "What", InputType = InputType.Choice, Required = true, Options = OrderCommands.Choices("crash", "delay", "throw", "burn", "drop-ack", "publish-twice", "without-message-ids", "without-progress", "ack-first"), Value = "crash" },
         new() { Name = "where", Label = "Where", InputType = InputType.Choice, Options = OrderCommands.Choices("before-publish", "after-publish", "before-ack", "after-ack", "dough", "oven"), Description = "Of a crash or delay; of a throw only dough or oven; else none." },
         new() { Name = "step", Label = "Step", InputType = InputType.Choice, Options = OrderCommands.Choices("pending", "in_progress", "waiting_delivery", "out_for_delivery", "completed", "failed"), Description = "Only at this step of an order; none: at every one." },
-        new() { Name = "times", Label = "How often", InputType = InputType.Number, Value = "1" },
-        new() { Name = "seconds", Label = "Seconds", InputType = InputType.Number, Value = "0", Description = "Of a delay." },
+        new() { Name = "times", Label = "How often", InputType = InputType.Number, Description = "None: once, or for a guarantee until the drills end." },
+        new() { Name = "seconds", Label = "Seconds", InputType = InputType.Number, Description = "Of a delay." },
     ];
 
-    public static void Add(IDistributedApplicationBuilder builder, params IReadOnlyList<IResourceBuilder<ProjectResource>> services)
+    public static void Add(IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> gateway, IReadOnlyList<IResourceBuilder<ProjectResource>> services)
     {
-        var key = builder.AddParameter("drills-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
+        var key = builder.AddParameter(Key, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
             .WithDescription("What a caller of `/drills` shows; made at each start, unless given: `./run --Parameters:drills-key=…`", enableMarkdown: true);
         var drills = new DrillCommands(key, services);
         foreach (var service in services)
         {
             foreach (var (name, value) in builder.Configuration.GetSection("Drills").AsEnumerable().Where(setting => setting.Value is not null))
                 service.WithEnvironment(name.Replace(":", "__", StringComparison.Ordinal), value);
+            gateway.WithReference(service.GetEndpoint("http"));
             service.WithEnvironment("Drills__Key", key)
                 .WithCommand("drill", "Drill", drills.StartAsync, new CommandOptions { Description = "Tells this process to fail.", IconName = "Flash", Arguments = Arguments })
                 .WithCommand("end-drills", "End all drills", drills.EndAsync, new CommandOptions { Description = "In every process of every service.", IconName = "FlashOff" });
@@ -38,9 +41,15 @@ internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key, IRe
     private async Task<ExecuteCommandResult> StartAsync(ExecuteCommandContext context)
     {
         var asked = context.Arguments;
-        var fault = new { fault = asked.GetString("what"), at = Chosen(asked, "where"), step = Chosen(asked, "step"), times = asked.GetInt32("times"), seconds = asked.GetDouble("seconds") };
+        var fault = new Dictionary<string, object?> { ["fault"] = asked.GetString("what"), ["at"] = asked.GetString("where"), ["step"] = asked.GetString("step") };
+        if (!string.IsNullOrEmpty(asked.GetString("times")))
+            fault["times"] = asked.GetInt32("times");
+        if (!string.IsNullOrEmpty(asked.GetString("seconds")))
+            fault["seconds"] = asked.GetDouble("seconds");
+        foreach (var name in fault.Where(field => field.Value is null or "").Select(field => field.Key).ToList())
+            fault.Remove(name);
         var error = await SetAsync(context.ResourceName, new { faults = new[] { fault } }, context);
-        return error is null ? CommandResults.Success($"{context.ResourceName}: {fault.fault} {fault.at}") : CommandResults.Failure(error);
+        return error is null ? CommandResults.Success($"{context.ResourceName}: {string.Join(' ', fault.Values)}") : CommandResults.Failure(error);
     }
 
     private async Task<ExecuteCommandResult> EndAsync(ExecuteCommandContext context)
@@ -53,14 +62,23 @@ internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key, IRe
 
     private async Task<HashSet<string>> ProcessesAsync(ResourceNotificationService resources, CancellationToken cancellationToken)
     {
-        // Each is told of at once as it is; beside a service's replicas there is the service itself.
+        // Each is told of at once as it is; beside a service's replicas there is the service itself, and none of one that never started.
         var processes = new HashSet<string>();
-        await foreach (var update in resources.WatchAsync(cancellationToken))
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        told.CancelAfter(TimeSpan.FromSeconds(2));
+        try
         {
-            if (services.Any(service => service.Resource == update.Resource) && update.ResourceId != update.Resource.Name)
-                processes.Add(update.ResourceId);
-            if (processes.Count == services.Sum(service => service.Resource.GetReplicaCount()))
-                break;
+            await foreach (var update in resources.WatchAsync(told.Token))
+            {
+                if (services.Any(service => service.Resource == update.Resource) && update.ResourceId != update.Resource.Name)
+                    processes.Add(update.ResourceId);
+                if (processes.Count == services.Sum(service => service.Resource.GetReplicaCount()))
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // There are no more.
         }
 
         return processes;
@@ -87,8 +105,6 @@ internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key, IRe
             return $"{process}: {error.Message}";
         }
     }
-
-    private static string? Chosen(InteractionInputCollection asked, string name) => asked.GetString(name) is { Length: > 0 } chosen ? chosen : null;
 
     // The process's own, as it was told to listen: the proxy in front of replicas would choose one itself.
     private static Uri? AddressOf(string process, ResourceNotificationService resources) =>

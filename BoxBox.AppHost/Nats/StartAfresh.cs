@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Net;
@@ -7,35 +8,54 @@ namespace BoxBox.AppHost.Nats;
 /// <summary>A command that deletes all that our own JetStream keeps; the services make it anew.</summary>
 internal static class StartAfresh
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static IResourceBuilder<T> WithStartAfresh<T>(this IResourceBuilder<T> nats) where T : IResourceWithConnectionString =>
-        nats.WithCommand("start-afresh", "Start afresh", context => RunAsync(nats.Resource, context.CancellationToken), new CommandOptions
+        nats.WithCommand("start-afresh", "Start afresh", context => RunAsync(nats.Resource, context), new CommandOptions
         {
-            Description = "Deletes every order that there ever was.",
+            Description = "Deletes every order that there ever was. The services are stopped meanwhile: what they hold would be the end of orders that have no beginning.",
             ConfirmationMessage = "Delete the stream, with every order in it?",
             IconName = "Broom",
+            Progress = new() { Message = "Stopping the services, deleting the stream, starting the services …" },
         });
 
-    private static async Task<ExecuteCommandResult> RunAsync(IResourceWithConnectionString nats, CancellationToken cancellationToken)
+    private static async Task<ExecuteCommandResult> RunAsync(IResourceWithConnectionString nats, ExecuteCommandContext context)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var commands = context.Services.GetRequiredService<ResourceCommandService>();
+        var resources = context.Services.GetRequiredService<ResourceNotificationService>();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         patience.CancelAfter(Patience);
         try
         {
-            var url = await nats.GetConnectionStringAsync(patience.Token);
-            await using var client = new NatsClient(new NatsOpts { Url = url!, Name = "start afresh" });
-            var jetStream = client.CreateJetStreamContext();
-            var deleted = new List<string>();
-            await foreach (var stream in jetStream.ListStreamNamesAsync(cancellationToken: patience.Token))
-                deleted.Add(stream);
-            foreach (var stream in deleted)
-                await jetStream.DeleteStreamAsync(stream, patience.Token);
-            return CommandResults.Success($"Deleted: {(deleted.Count > 0 ? string.Join(", ", deleted) : "nothing, there was no stream")}.");
+            var services = new List<ProjectResource>();
+            foreach (var service in context.Services.GetRequiredService<DistributedApplicationModel>().GetProjectResources())
+            {
+                // Who waits for somebody to start him goes on waiting.
+                var now = await resources.WaitForResourceAsync(service.Name, _ => true, patience.Token);
+                if (now.Snapshot.State?.Text == KnownResourceStates.Running || !service.TryGetLastAnnotation<ExplicitStartupAnnotation>(out _))
+                    services.Add(service);
+            }
+
+            await Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service, KnownResourceCommands.StopCommand, patience.Token)));
+            var deleted = await DeleteAsync((await nats.GetConnectionStringAsync(patience.Token))!, patience.Token);
+            await Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service, KnownResourceCommands.StartCommand, patience.Token)));
+            return CommandResults.Success($"Deleted: {string.Join(", ", deleted.DefaultIfEmpty("nothing, there was no stream"))}.");
         }
-        catch (Exception error) when (error is NatsException or TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is NatsException or TimeoutException or OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
         {
             return CommandResults.Failure($"JetStream could not be emptied: {error.Message}");
         }
+    }
+
+    private static async Task<IReadOnlyList<string>> DeleteAsync(string url, CancellationToken cancellationToken)
+    {
+        await using var client = new NatsClient(new NatsOpts { Url = url, Name = "start afresh" });
+        var jetStream = client.CreateJetStreamContext();
+        var streams = new List<string>();
+        await foreach (var stream in jetStream.ListStreamNamesAsync(cancellationToken: cancellationToken))
+            streams.Add(stream);
+        foreach (var stream in streams)
+            await jetStream.DeleteStreamAsync(stream, cancellationToken);
+        return streams;
     }
 }

@@ -10,14 +10,16 @@ internal static class AppHostProgram
 
     public static ProcessStartInfo Start(params IEnumerable<string> args) => new("dotnet", [Program, .. args])
     {
+        // Not beside the tests: there lie the services' settings.
+        WorkingDirectory = Repository.Folder("BoxBox.AppHost"),
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         Environment =
         {
             ["DOTNET_ENVIRONMENT"] = "Development",
-            ["ASPNETCORE_URLS"] = "http://localhost:0",
-            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://localhost:0",
-            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = "http://localhost:0",
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort.Next()}",
+            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://127.0.0.1:{FreePort.Next()}",
+            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://127.0.0.1:{FreePort.Next()}",
             ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
         },
     };

@@ -6,30 +6,23 @@ using BoxBox.Tests.Fixtures.Hosting;
 namespace BoxBox.Tests.Integration.AppHost;
 
 /// <summary>What azd asks for.</summary>
-public sealed class ManifestTests : IDisposable
+public sealed class ManifestTests(ManifestTests.Published published) : IClassFixture<ManifestTests.Published>
 {
-    private readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"manifest-{Guid.NewGuid():N}"));
+    private JsonObject Resources => published.Resources;
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_published_manifest_is_of_no_machine()
+    [Fact]
+    public void A_published_manifest_is_of_no_machine()
     {
-        // As another run would; where one does, so much the better.
-        using var another = Held(8080);
-
-        var (text, resources) = await PublishAsync();
-
-        Assert.Equal(["parameter.v0", "project.v0"], resources.Select(resource => (string)resource.Value!["type"]!).Distinct().Order());
-        Assert.DoesNotContain("{{-", text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Repository.Folder(), text, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"/", text, StringComparison.Ordinal);
+        Assert.Equal(["parameter.v0", "project.v0"], Resources.Select(resource => (string)resource.Value!["type"]!).Distinct().Order());
+        Assert.DoesNotContain("{{-", published.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Repository.Folder(), published.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"/", published.Text, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task The_gateway_is_the_only_one_that_the_world_reaches()
+    [Fact]
+    public void The_gateway_is_the_only_one_that_the_world_reaches()
     {
-        var (_, resources) = await PublishAsync();
-
-        var external = from resource in resources
+        var external = from resource in Resources
                        where resource.Value!["bindings"] is not null
                        from binding in resource.Value["bindings"]!.AsObject()
                        where binding.Value!["external"]?.GetValue<bool>() == true
@@ -37,64 +30,82 @@ public sealed class ManifestTests : IDisposable
         Assert.Equal(["paddock-gateway"], external.Distinct());
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory]
     [InlineData("panettiere")]
     [InlineData("fornaio")]
     [InlineData("maestro")]
-    public async Task Grpc_stands_first_since_a_deployment_takes_the_first_for_the_main_one(string service)
+    public void Grpc_stands_first_since_a_deployment_takes_the_first_for_the_main_one(string service)
     {
-        var (_, resources) = await PublishAsync();
-
-        var bindings = resources[service]!["bindings"]!.AsObject();
+        var bindings = Resources[service]!["bindings"]!.AsObject();
 
         Assert.Equal("grpc", bindings.First().Key);
         Assert.Equal("http2", (string?)bindings["grpc"]!["transport"]);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task NATS_is_a_secret_that_the_deployment_gives()
+    [Fact]
+    public void NATS_is_a_secret_that_the_deployment_gives()
     {
-        var (_, resources) = await PublishAsync("--TimeScale=2");
-
-        Assert.True(resources["nats"]!["inputs"]!["value"]!["secret"]!.GetValue<bool>());
-        Assert.Equal("{nats.connectionString}", (string?)resources["maestro"]!["env"]!["ConnectionStrings__nats"]);
-        Assert.Equal("{time-scale.value}", (string?)resources["maestro"]!["env"]!["TimeScale"]);
-        Assert.Equal("2", (string?)resources["time-scale"]!["inputs"]!["value"]!["default"]!["value"]);
+        Assert.True(Resources["nats"]!["inputs"]!["value"]!["secret"]!.GetValue<bool>());
+        Assert.Equal("{nats.connectionString}", (string?)Resources["maestro"]!["env"]!["ConnectionStrings__nats"]);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task What_is_of_a_run_on_this_machine_is_left_out()
+    [Fact]
+    public void A_setting_that_is_given_goes_along()
     {
-        var (text, resources) = await PublishAsync("--Drills:Enabled=true", "--Containers=true");
-
-        Assert.DoesNotContain("jaeger", resources.Select(resource => resource.Key));
-        Assert.DoesNotContain("Drills", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Replica\"", text, StringComparison.Ordinal);
+        Assert.Equal("{time-scale.value}", (string?)Resources["maestro"]!["env"]!["TimeScale"]);
+        Assert.Equal("2", (string?)Resources["time-scale"]!["inputs"]!["value"]!["default"]!["value"]);
+        Assert.Equal("7", (string?)Resources["maestro"]!["env"]!["Maestro__OrderBatchSize"]);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
-
-    private async Task<(string Text, JsonObject Resources)> PublishAsync(params string[] args)
+    [Fact]
+    public void What_is_of_a_run_on_this_machine_is_left_out()
     {
-        var path = Path.Combine(folder.FullName, "manifest.json");
-        var (exitCode, error) = await AppHostProgram.RunAsync(["--publisher", "manifest", "--output-path", path, .. args]);
-        Assert.True(exitCode == 0, error);
-        var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-        return (text, JsonNode.Parse(text)!["resources"]!.AsObject());
+        Assert.DoesNotContain(Resources, resource => resource.Key is "jaeger" or "tifosi" or "seed" or "drills-key");
+        Assert.DoesNotContain("Drills__", published.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"Replica\"", published.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("PitWall__", published.Text, StringComparison.Ordinal);
     }
 
-    private static TcpListener? Held(int port)
+    /// <summary>A manifest that was published while another program holds the gateway's port, as another run would, and with settings that are of a run.</summary>
+    public sealed class Published : IAsyncLifetime
     {
-        var holder = new TcpListener(IPAddress.Loopback, port);
-        try
+        private readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"manifest-{Guid.NewGuid():N}"));
+
+        public string Text { get; private set; } = "";
+
+        public JsonObject Resources { get; private set; } = [];
+
+        public async ValueTask InitializeAsync()
         {
-            holder.Start();
-            return holder;
+            using var another = Held(8080);
+            var path = Path.Combine(folder.FullName, "manifest.json");
+            var (exitCode, error) = await AppHostProgram.RunAsync(
+                "--publisher", "manifest", "--output-path", path, "--TimeScale=2", "--Maestro:OrderBatchSize=7", "--Drills:Enabled=true", "--Containers=true");
+            Assert.True(exitCode == 0, error);
+            Text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+            Resources = JsonNode.Parse(Text)!["resources"]!.AsObject();
         }
-        catch (SocketException)
+
+        public ValueTask DisposeAsync()
         {
-            holder.Dispose();
-            return null;
+            folder.Delete(recursive: true);
+            return ValueTask.CompletedTask;
+        }
+
+        // Where another run has it, so much the better.
+        private static TcpListener? Held(int port)
+        {
+            var holder = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                holder.Start();
+                return holder;
+            }
+            catch (SocketException)
+            {
+                holder.Dispose();
+                return null;
+            }
         }
     }
 }

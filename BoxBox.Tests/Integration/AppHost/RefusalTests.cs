@@ -7,7 +7,7 @@ namespace BoxBox.Tests.Integration.AppHost;
 /// <summary>What keeps the AppHost from starting is a line, and nothing has started.</summary>
 public sealed class RefusalTests
 {
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("--Nats:Port=99999", "Nats:Port and Nats:MonitoringPort must be two ports, from 1 to 65535, not 99999 and 8222.")]
     [InlineData("--Containers=perhaps", "Failed to convert configuration value 'perhaps' at 'Containers' to type 'System.Boolean'.")]
     [InlineData("--Replicas:mastro=2", "Replicas:mastro names no service. There are panettiere, fornaio, maestro, fattorino, paddock-gateway.")]
@@ -18,7 +18,7 @@ public sealed class RefusalTests
         Assert.Equal((1, line), (exitCode, error.TrimEnd()));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_machine_without_nats_server_gets_the_line_that_installs_it()
     {
         var start = AppHostProgram.Start("--Containers=false", "--CheckPorts=false");
@@ -31,7 +31,7 @@ public sealed class RefusalTests
         Assert.StartsWith("The program nats-server is missing. Install it with:  sudo apt-get install nats-server", error, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_port_that_stays_taken()
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);

@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 using BoxBox.Tests.Fixtures.Hosting;
 
 namespace BoxBox.Tests.Unit.AppHost;
@@ -51,7 +52,7 @@ public sealed class AppHostModelTests
 
         var projects = app.Resources.OfType<ProjectResource>().ToList();
 
-        Assert.Equal(Services, projects.Select(project => project.Name));
+        Assert.Equal([.. Services, "tifosi"], projects.Select(project => project.Name));
         Assert.All(projects, project =>
         {
             Assert.True(project.TryGetLastAnnotation<ExecutableAnnotation>(out var program));
@@ -77,8 +78,42 @@ public sealed class AppHostModelTests
         await using var standard = await AppUnderTest.BoxBoxAsync("--Containers=false");
         await using var other = await AppUnderTest.BoxBoxAsync("--Containers=false", "--Replicas:fornaio=3", "--Replicas:maestro=1");
 
-        Assert.Equal([2, 1, 2, 2, 2], standard.Resources.OfType<ProjectResource>().Select(service => service.GetReplicaCount()));
-        Assert.Equal([2, 3, 1, 2, 2], other.Resources.OfType<ProjectResource>().Select(service => service.GetReplicaCount()));
+        Assert.Equal([2, 1, 2, 2, 2], Replicas(standard));
+        Assert.Equal([2, 3, 1, 2, 2], Replicas(other));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_cluster_is_three_servers_that_meet_and_are_all_in_the_connection_string()
+    {
+        await using var app = await AppUnderTest.BoxBoxAsync("--Containers=false", "--Nats:Servers=3", "--Parameters:nats-password=letters", $"--Nats:DataDirectory={Path.Combine(AppContext.BaseDirectory, "nats-of-a-model")}");
+
+        var ports = from resource in app.Resources.OfType<ExecutableResource>()
+                    from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
+                    select $"{resource.Name}/{endpoint.Name}:{endpoint.Port}";
+        var nats = Assert.IsType<IResourceWithConnectionString>(app.Resources.Single(resource => resource.Name == "nats"), exactMatch: false);
+
+        Assert.Equal(
+            [
+                "nats-1/nats:4222", "nats-1/monitoring:8222", "nats-1/cluster:6222",
+                "nats-2/nats:4223", "nats-2/monitoring:8223", "nats-2/cluster:6223",
+                "nats-3/nats:4224", "nats-3/monitoring:8224", "nats-3/cluster:6224",
+            ],
+            ports);
+        Assert.Equal(
+            "nats://boxbox:{nats-password.value}@{nats-1.bindings.nats.host}:{nats-1.bindings.nats.port},nats://boxbox:{nats-password.value}@{nats-2.bindings.nats.host}:{nats-2.bindings.nats.port},nats://boxbox:{nats-password.value}@{nats-3.bindings.nats.host}:{nats-3.bindings.nats.port}",
+            nats.ConnectionStringExpression.ValueExpression);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Who_learns_has_a_second_crew_that_waits_on_ports_of_its_own()
+    {
+        await using var app = await AppUnderTest.BoxBoxAsync("--Containers=false", "--Learn=true");
+
+        var extra = app.Resources.OfType<ProjectResource>().Single(service => service.Name == "maestro-extra");
+
+        Assert.True(extra.TryGetLastAnnotation<ExplicitStartupAnnotation>(out _));
+        Assert.All(extra.Annotations.OfType<EndpointAnnotation>(), endpoint => Assert.Null(endpoint.Port));
+        Assert.Contains(extra.Annotations.OfType<ResourceCommandAnnotation>(), command => command.Name == "drill");
     }
 
     [Fact(Timeout = 60_000)]
@@ -104,4 +139,7 @@ public sealed class AppHostModelTests
         Assert.IsNotType<ExecutableResource>(nats, exactMatch: false);
         Assert.DoesNotContain(nats.Annotations.OfType<ResourceCommandAnnotation>(), command => command.Name == "start-afresh");
     }
+
+    private static IEnumerable<int> Replicas(IDistributedApplicationTestingBuilder app) =>
+        app.Resources.OfType<ProjectResource>().Where(service => Services.Contains(service.Name)).Select(service => service.GetReplicaCount());
 }

@@ -12,6 +12,7 @@ public sealed class AppHostOptionsTests
     [InlineData("nats:port", "0", TwoPorts + "0 and 8222.")]
     [InlineData("Nats:MonitoringPort", "-1", TwoPorts + "4222 and -1.")]
     [InlineData("Nats:MonitoringPort", "4222", TwoPorts + "4222 and 4222.")]
+    [InlineData("Nats:Servers", "2", "Nats:Servers must be 1, 3 or 5, not 2.")]
     [InlineData("Replicas:maestro", "11", "Replicas:maestro must be from 1 to 10, not '11'.")]
     [InlineData("Replicas:maestro", "0", "Replicas:maestro must be from 1 to 10, not '0'.")]
     [InlineData("Replicas:maesto", "2", "Replicas:maesto names no service. There are maestro, fornaio.")]
@@ -31,10 +32,35 @@ public sealed class AppHostOptionsTests
         Assert.Empty(WrongWith(("Nats:Port", "1"), ("Nats:MonitoringPort", "65535"), ("Replicas:MAESTRO", "10"), ("Replicas:fornaio", "2"), ("Containers", "False"), ("Drills:Enabled", "true")));
     }
 
+    [Fact]
+    public void To_learn_stands_for_drills_and_a_quicker_life_and_what_is_given_by_itself_wins()
+    {
+        var configuration = With(("Learn", "true"), ("TimeScale", "7"));
+
+        Assert.True(AppHostOptions.Read(configuration, Assert.Fail)!.Drills.Enabled);
+        Assert.Equal(("5", "7"), (configuration["Orders:AckWaitInSeconds"], configuration["TimeScale"]));
+    }
+
+    [Fact]
+    public void A_cluster_keeps_every_order_on_each_server()
+    {
+        var configuration = With(("Nats:Servers", "3"));
+
+        AppHostOptions.Read(configuration, Assert.Fail);
+
+        Assert.Equal("3", configuration["Orders:Replicas"]);
+    }
+
     private static List<string> WrongWith(params (string Name, string Value)[] settings)
     {
         var said = new List<string>();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
-        return [.. AppHostOptions.Read(configuration, said.Add)?.BrokenRules(["maestro", "fornaio"]) ?? said];
+        return [.. AppHostOptions.Read(With(settings), said.Add)?.BrokenRules(["maestro", "fornaio"]) ?? said];
+    }
+
+    private static ConfigurationManager With(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        return configuration;
     }
 }

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BoxBox.AppHost;
+
+/// <summary>Starts a service again, a few seconds after it was killed; whom the dashboard stopped stays stopped.</summary>
+internal sealed partial class Revival(ResourceNotificationService resources, ResourceCommandService commands, TimeProvider time, ILogger<Revival> logger) : BackgroundService
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var stopped = new HashSet<string>();
+        await foreach (var update in resources.WatchAsync(stoppingToken))
+        {
+            if (update.Snapshot.State?.Text == KnownResourceStates.Stopping)
+                stopped.Add(update.ResourceId);
+            else if (update.Snapshot.State?.Text == KnownResourceStates.Running)
+                stopped.Remove(update.ResourceId);
+            else if (update.Resource is ProjectResource && HasEnded(update) && !stopped.Contains(update.ResourceId))
+                await ReviveAsync(update, stoppingToken);
+        }
+    }
+
+    private async Task ReviveAsync(ResourceEvent killed, CancellationToken cancellationToken)
+    {
+        // Who has been started in the meantime, by somebody else or for an earlier word of the same end, is left alone.
+        await Task.Delay(Rest, time, cancellationToken);
+        if (!resources.TryGetCurrentState(killed.ResourceId, out var now) || !HasEnded(now))
+            return;
+
+        var result = await commands.ExecuteCommandAsync(killed.ResourceId, KnownResourceCommands.StartCommand, cancellationToken);
+        Revived(killed.ResourceId, killed.Snapshot.ExitCode, result.Success ? "started again" : $"not started again: {result.Message}");
+    }
+
+    // One that ends in order ends with 0.
+    private static bool HasEnded(ResourceEvent update) => KnownResourceStates.TerminalStates.Contains(update.Snapshot.State?.Text) && update.Snapshot.ExitCode is not (null or 0);
+
+    [LoggerMessage(LogLevel.Information, "{Process} ended with {ExitCode}, and was {Outcome}.")]
+    private partial void Revived(string process, int? exitCode, string outcome);
+}

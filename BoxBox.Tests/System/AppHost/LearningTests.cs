@@ -1,0 +1,157 @@
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using BoxBox.Orders;
+using BoxBox.Tests.Fixtures.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace BoxBox.Tests.System.AppHost;
+
+/// <summary>What the AppHost does while it runs: its commands, what it tells each process, and that it starts the killed again.</summary>
+public sealed class LearningTests(LearningApp boxBox) : IClassFixture<LearningApp>
+{
+    private ResourceNotificationService Resources => boxBox.App.ResourceNotifications;
+
+    [Fact(Timeout = 300_000)]
+    public async Task Each_replica_has_a_port_an_index_and_an_identity_of_its_own()
+    {
+        using var patience = Patience.ATest();
+
+        var maestri = await RunningAsync("maestro", 2, patience.Token);
+        var told = maestri.ConvertAll(maestro => maestro.Snapshot.EnvironmentVariables.ToDictionary(variable => variable.Name, variable => variable.Value));
+
+        Assert.Equal(["0", "1"], told.Select(variables => variables["Replica"]).Order());
+        foreach (var own in new[] { "Kestrel__Endpoints__http__Url", "Kestrel__Endpoints__grpc__Url", "OTEL_RESOURCE_ATTRIBUTES" })
+            Assert.Equal(2, told.Select(variables => variables[own]).Distinct().Count());
+        Assert.All(told, variables =>
+        {
+            Assert.Equal("maestro", variables["OTEL_SERVICE_NAME"]);
+            Assert.Contains("service.instance.id=", variables["OTEL_RESOURCE_ATTRIBUTES"], StringComparison.Ordinal);
+            Assert.StartsWith("http://localhost:", variables["OTEL_EXPORTER_OTLP_ENDPOINT"], StringComparison.Ordinal);
+            Assert.StartsWith("http://localhost:", variables["services__panettiere__grpc__0"], StringComparison.Ordinal);
+        });
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_pizza_is_ordered_and_counted_from_the_dashboard()
+    {
+        using var patience = Patience.ATest();
+        using var gateway = boxBox.Gateway;
+        var replica = (await RunningAsync("paddock-gateway", 2, patience.Token))[0].ResourceId;
+
+        var ordered = await boxBox.App.ResourceCommands.ExecuteCommandAsync(replica, "order-pizza", Arguments(("size", "small"), ("topping", "ham, olives"), ("destination", "Garage 5")), patience.Token);
+        Assert.True(ordered.Success, ordered.Message);
+        var order = await gateway.StepsUntilAsync(Guid.Parse(ordered.Data!.Value!, CultureInfo.InvariantCulture), OrderStatus.Completed, patience.Token);
+        var ledger = await boxBox.App.ResourceCommands.ExecuteCommandAsync(replica, "show-ledger", patience.Token);
+
+        Assert.Equal((PizzaSize.Small, "Garage 5"), (order[^1].Size, order[^1].Destination));
+        Assert.Equal(["ham", "olives"], order[^1].Toppings);
+        Assert.Contains("| accepted | ", ledger.Data!.Value, StringComparison.Ordinal);
+        Assert.Equal(CommandResultFormat.Markdown, ledger.Data.Format);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_wrong_pizza_is_refused_with_the_gateways_words()
+    {
+        using var patience = Patience.ATest();
+        var replica = (await RunningAsync("paddock-gateway", 2, patience.Token))[0].ResourceId;
+
+        var ordered = await boxBox.App.ResourceCommands.ExecuteCommandAsync(replica, "order-pizza", Arguments(("size", "small"), ("topping", ""), ("destination", " ")), patience.Token);
+
+        Assert.False(ordered.Success);
+        Assert.Contains("destination", ordered.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_drill_crashes_the_very_process_and_who_was_killed_comes_back_by_himself()
+    {
+        using var patience = Patience.ATest();
+        using var gateway = boxBox.Gateway;
+        var riders = await RunningAsync("fattorino", 2, patience.Token);
+        var victim = riders[0];
+
+        foreach (var rider in riders)
+        {
+            // A replica may still be starting while the others make its service a healthy one.
+            while (!(await boxBox.App.ResourceCommands.ExecuteCommandAsync(rider.ResourceId, "drill", Arguments(("what", "crash"), ("where", "before-ack"), ("step", "waiting_delivery")), patience.Token)).Success)
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
+        }
+
+        var order = await gateway.OrderAsync("small", patience.Token);
+        var killed = await Resources.WaitForResourceAsync("fattorino", now => now.Snapshot.ExitCode is not (null or 0), patience.Token);
+        Assert.Contains(killed.ResourceId, riders.Select(rider => rider.ResourceId));
+        await Resources.WaitForResourceAsync("fattorino", now => now.ResourceId == killed.ResourceId && now.Snapshot.State?.Text == KnownResourceStates.Running, patience.Token);
+        var ended = await boxBox.App.ResourceCommands.ExecuteCommandAsync(victim.ResourceId, "end-drills", patience.Token);
+
+        Assert.True(ended.Success, ended.Message);
+        Assert.Equal(OrderStatus.Completed, (await gateway.StepsUntilAsync(order, OrderStatus.Completed, patience.Token))[^1].Status);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_drill_that_makes_no_sense_is_refused_with_the_services_words()
+    {
+        using var patience = Patience.ATest();
+        var maestro = (await RunningAsync("maestro", 2, patience.Token))[0].ResourceId;
+
+        var set = await boxBox.App.ResourceCommands.ExecuteCommandAsync(maestro, "drill", Arguments(("what", "delay"), ("where", "dough"), ("step", "")), patience.Token);
+        while (set.Message!.Contains("refused", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
+            set = await boxBox.App.ResourceCommands.ExecuteCommandAsync(maestro, "drill", Arguments(("what", "delay"), ("where", "dough"), ("step", "")), patience.Token);
+        }
+
+        Assert.False(set.Success);
+        Assert.Contains("faults[0].seconds", set.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task To_start_afresh_leaves_no_order_and_everybody_at_work()
+    {
+        using var patience = Patience.ATest();
+        using var gateway = boxBox.Gateway;
+        for (var i = 0; i < 20; i++)
+            await gateway.OrderAsync("large", patience.Token);
+
+        var afresh = await boxBox.App.ResourceCommands.ExecuteCommandAsync("nats", "start-afresh", patience.Token);
+        Assert.True(afresh.Success, afresh.Message);
+        foreach (var service in new[] { "maestro", "fattorino", "paddock-gateway" })
+            await Resources.WaitForResourceHealthyAsync(service, WaitBehavior.WaitOnResourceUnavailable, patience.Token);
+        var order = await gateway.OrderAsync("small", patience.Token);
+        await gateway.StepsUntilAsync(order, OrderStatus.Completed, patience.Token);
+        var ledger = await gateway.LedgerAsync(patience.Token);
+
+        Assert.Equal((1, 1, 0, 0), (ledger.Accepted, ledger.Completed, ledger.Duplicates, ledger.OutOfOrder));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task The_second_crew_and_the_fans_wait_until_somebody_starts_them()
+    {
+        using var patience = Patience.ATest();
+
+        foreach (var waiting in new[] { "maestro-extra", "tifosi" })
+            Assert.Equal(KnownResourceStates.NotStarted, (await Resources.WaitForResourceAsync(waiting, _ => true, patience.Token)).Snapshot.State?.Text);
+        var extra = boxBox.App.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == "maestro-extra");
+        await boxBox.App.ResourceCommands.ExecuteCommandAsync(extra, KnownResourceCommands.StartCommand, patience.Token);
+
+        await Resources.WaitForResourceHealthyAsync("maestro-extra", patience.Token);
+        await boxBox.App.ResourceCommands.ExecuteCommandAsync(extra, KnownResourceCommands.StopCommand, patience.Token);
+    }
+
+    private async Task<List<ResourceEvent>> RunningAsync(string resource, int count, CancellationToken cancellationToken)
+    {
+        var running = new Dictionary<string, ResourceEvent>();
+        await foreach (var update in Resources.WatchAsync(cancellationToken))
+        {
+            if (update.Resource.Name == resource && update.Snapshot.HealthStatus is HealthStatus.Healthy && update.Snapshot.EnvironmentVariables.Length > 0)
+                running[update.ResourceId] = update;
+            if (running.Count == count)
+                break;
+        }
+
+        return [.. running.Values];
+    }
+
+    private static InteractionInputCollection Arguments(params IEnumerable<(string Name, string Value)> values) =>
+        new([.. values.Select(input => new InteractionInput { Name = input.Name, InputType = InputType.Text, Value = input.Value })]);
+}
