@@ -13,8 +13,15 @@ internal sealed class OrderStreamKeeper(StreamSetup setup, TimeProvider time, IL
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var delay = FirstDelay; !await TryEnsureAsync(stoppingToken); delay = Longer(delay))
-            await Task.Delay(delay, time, stoppingToken);
+        try
+        {
+            for (var delay = FirstDelay; !await TryEnsureAsync(stoppingToken); delay = Longer(delay))
+                await Task.Delay(delay, time, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop. A host that is told so before it has started would take an exception for a failure.
+        }
     }
 
     internal static TimeSpan Longer(TimeSpan delay) => delay * 2 < LongestDelay ? delay * 2 : LongestDelay;

@@ -32,6 +32,10 @@ public sealed class ProtocolSimulationTests
         Assert.NotEqual(JournalOf(schedule), JournalOf(schedule with { Seed = 55 }));
     }
 
+    [Fact]
+    public void An_order_that_is_given_up_so_slowly_that_it_is_completed_meanwhile_ends_once() =>
+        JournalOf(new Schedule(1, 2, 1, 1, [("dough", 1, Mishap.AnswerLost), ("publish Failed", 1, Mishap.Late)], Seed: 44));
+
     private static IReadOnlyList<string> JournalOf(Schedule schedule)
     {
         using var world = new SimulatedWorld(schedule);
