@@ -36,7 +36,8 @@ export class Witness {
       case 'repeat': this.repeats++; break;
       case 'happened': this.#happened.push({ ...fact.happened, role: fact.member.role }); break;
       case 'crew':
-        if (fact.member.gone) this.#gone.add(fact.member.role);
+        // One that is started again at once is hardly missed: silent is enough.
+        if (fact.member.gone || fact.member.stale) this.#gone.add(fact.member.role);
         if (!fact.member.gone && !this.#present.has(fact.member.key)) this.#joined.add(fact.member.role);
         if (!fact.member.gone) this.#states.add(`${fact.member.role} ${fact.member.state}`);
         break;
@@ -49,7 +50,10 @@ export class Witness {
         if (fact.health === 'ok' && this.heard('unavailable')) this.note('recovered');
         this.#health.add(fact.health);
         break;
-      case 'connection': this.connection = fact.connection; break;
+      case 'connection':
+        this.connection = fact.connection;
+        if (fact.connection === 'lost') this.#gone.add('gateway');
+        break;
     }
   }
 
