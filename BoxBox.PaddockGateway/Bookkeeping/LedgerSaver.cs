@@ -9,6 +9,7 @@ internal sealed class LedgerSaver(
     private const int LeastPauseFactor = 20;
 
     private ulong _saved;
+    private string? _failure;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,12 +29,13 @@ internal sealed class LedgerSaver(
             if (ledger.Save(_saved) is not { } snapshot)
                 return;
             await store.SaveAsync(snapshot, stoppingToken);
-            _saved = snapshot.AsOf;
+            (_saved, _failure) = (snapshot.AsOf, null);
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
-            // A start without it reads more of the stream, and comes to the same.
-            Log.LedgerNotSaved(logger, error.Message);
+            // A start without it reads more of the stream, and comes to the same. One line a change, not one a try.
+            if (_failure != error.Message)
+                Log.LedgerNotSaved(logger, _failure = error.Message);
         }
     }
 }
