@@ -100,6 +100,11 @@ internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key, IRe
             using var response = await Http.SendAsync(request, context.CancellationToken);
             return response.IsSuccessStatusCode ? null : $"{process}: {await response.Content.ReadAsStringAsync(context.CancellationToken)}";
         }
+        catch (HttpRequestException error) when (drills is null && error.HttpRequestError is HttpRequestError.ConnectionError)
+        {
+            // It has just ended, or only just starts: with nothing that a command has set.
+            return null;
+        }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
         {
             return $"{process}: {error.Message}";

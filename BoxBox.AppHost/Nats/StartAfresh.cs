@@ -13,7 +13,7 @@ internal static class StartAfresh
     public static IResourceBuilder<T> WithStartAfresh<T>(this IResourceBuilder<T> nats) where T : IResourceWithConnectionString =>
         nats.WithCommand("start-afresh", "Start afresh", context => RunAsync(nats.Resource, context), new CommandOptions
         {
-            Description = "Deletes every order that there ever was. The services are stopped meanwhile: what they hold would be the end of orders that have no beginning.",
+            Description = "Deletes every order that there ever was. Whoever works with orders is stopped meanwhile: what he holds would be the end of orders that have no beginning.",
             ConfirmationMessage = "Delete the stream, with every order in it?",
             IconName = "Broom",
             Progress = new() { Message = "Stopping the services, deleting the stream, starting the services …" },
@@ -28,7 +28,7 @@ internal static class StartAfresh
         try
         {
             var services = new List<ProjectResource>();
-            foreach (var service in context.Services.GetRequiredService<DistributedApplicationModel>().GetProjectResources())
+            foreach (var service in context.Services.GetRequiredService<DistributedApplicationModel>().GetProjectResources().Where(service => service.Annotations.OfType<WaitAnnotation>().Any(wait => wait.Resource == nats)))
             {
                 // Who waits for somebody to start him goes on waiting.
                 var now = await resources.WaitForResourceAsync(service.Name, _ => true, patience.Token);
