@@ -10,10 +10,13 @@ internal sealed record DrillCall(string Method, string Authorization, ReadOnlyMe
 internal sealed record DrillAnswer(HttpStatusCode Status, string Body, string? ContentType);
 
 /// <summary>Calls the drills of one replica, over as many new connections as it takes to reach it.</summary>
-internal sealed class DrillCaller(HttpClient http)
+internal sealed class DrillCaller(HttpClient http, TimeProvider time)
 {
-    /// <summary>Each connection may lead to any of the replicas: with ten, all but 3 % of calls reach theirs in so many.</summary>
+    /// <summary>Each connection may lead to any of the replicas: with ten, all but 2 % of calls reach theirs in so many.</summary>
     private const int MostTries = 40;
+
+    /// <summary>A proxy takes connections also for a second crew that was not started, and never answers.</summary>
+    private static readonly TimeSpan TryPatience = TimeSpan.FromSeconds(2);
 
     /// <param name="call">What to call.</param>
     /// <param name="addresses">Where replicas of the role may be.</param>
@@ -22,16 +25,13 @@ internal sealed class DrillCaller(HttpClient http)
     public async Task<DrillAnswer> CallAsync(DrillCall call, IReadOnlyList<Uri> addresses, string? instance, CancellationToken cancellationToken)
     {
         DrillAnswer? misdirected = null;
-        for (var tries = 0; tries < MostTries; tries++)
+        foreach (var address in addresses)
         {
-            foreach (var address in addresses)
+            for (var tries = 0; tries < MostTries && await TryAsync(call, address, instance, cancellationToken) is { } answer; tries++)
             {
-                if (await TryAsync(call, address, instance, cancellationToken) is { } answer)
-                {
-                    if (answer.Status != HttpStatusCode.MisdirectedRequest)
-                        return answer;
-                    misdirected = answer;
-                }
+                if (answer.Status != HttpStatusCode.MisdirectedRequest)
+                    return answer;
+                misdirected = answer;
             }
         }
 
@@ -40,6 +40,8 @@ internal sealed class DrillCaller(HttpClient http)
 
     private async Task<DrillAnswer?> TryAsync(DrillCall call, Uri address, string? instance, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(TryPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         using var request = new HttpRequestMessage(new HttpMethod(call.Method), instance is null ? address : new Uri($"{address}?instance={Uri.EscapeDataString(instance)}"));
         request.Headers.ConnectionClose = true;
         if (call.Authorization.Length > 0)
@@ -48,12 +50,12 @@ internal sealed class DrillCaller(HttpClient http)
             request.Content = new ReadOnlyMemoryContent(call.Body) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json") } };
         try
         {
-            using var response = await http.SendAsync(request, cancellationToken);
-            return new DrillAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), response.Content.Headers.ContentType?.ToString());
+            using var response = await http.SendAsync(request, either.Token);
+            return new DrillAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(either.Token), response.Content.Headers.ContentType?.ToString());
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // A replica that was just killed, or a second crew that was not started: another may answer.
+            // Nobody there, or one that was just killed: the next address may answer.
             return null;
         }
     }

@@ -32,7 +32,7 @@ internal static class DrillForwarding
         // A proxy stands before replicas and gives each connection to one of them: only a new connection reaches another.
         services.AddHttpClient(ClientName, client => client.Timeout = Patience)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false });
-        services.AddSingleton(provider => new DrillCaller(provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName)));
+        services.AddSingleton(provider => new DrillCaller(provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName), provider.GetRequiredService<TimeProvider>()));
     }
 
     public static void MapDrillForwarding(this IEndpointRouteBuilder routes) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using BoxBox.Orders.Crew;
@@ -17,6 +18,8 @@ public sealed class DrillForwardingTests : IAsyncLifetime
     private const string Key = "break-it-and-see-what-holds";
 
     private readonly List<string> _reached = [];
+    // A proxy takes connections for what was not started, and never answers.
+    private readonly TcpListener _notStarted = new(IPAddress.Loopback, 0);
     private WebApplication _maestri = null!;
     private GatewayHost _gateway = null!;
     private HttpClient _client = null!;
@@ -28,9 +31,11 @@ public sealed class DrillForwardingTests : IAsyncLifetime
     {
         _maestri = LoopbackApp.CreateBuilder().Build();
         _maestri.MapMethods("/drills", ["GET", "PUT", "POST", "DELETE"], AnswerAsync);
+        _notStarted.Start();
         using var started = await _maestri.StartWithClientAsync();
         _gateway = new GatewayHost(
-            new FakeStream(), TimeProvider.System, ("environment", "Development"), ("Drills:Enabled", "true"), ("Drills:Key", Key), ("services:maestro:http:0", _maestri.Urls.Single()));
+            new FakeStream(), TimeProvider.System, ("environment", "Development"), ("Drills:Enabled", "true"), ("Drills:Key", Key), ("services:maestro:http:0", _maestri.Urls.Single()),
+            ("services:maestro-extra:http:0", $"http://{_notStarted.LocalEndpoint}"));
         _client = _gateway.CreateClient();
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         foreach (var instance in new[] { "m-0", "m-1" })
@@ -56,6 +61,13 @@ public sealed class DrillForwardingTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task One_that_is_nowhere_is_misdirected_and_does_not_keep_the_caller_waiting()
+    {
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, (await SendAsync("POST", "/v1/drills/maestro?instance=nobody", "{}")).StatusCode);
+        Assert.Empty(_reached);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Who_does_not_show_the_key_is_refused_by_the_service_itself()
     {
         _client.DefaultRequestHeaders.Authorization = null;
@@ -76,6 +88,7 @@ public sealed class DrillForwardingTests : IAsyncLifetime
         _client.Dispose();
         await _gateway.DisposeAsync();
         await _maestri.DisposeAsync();
+        _notStarted.Dispose();
     }
 
     private async Task AnswerAsync(HttpContext http)
