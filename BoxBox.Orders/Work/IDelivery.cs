@@ -27,9 +27,9 @@ public interface IDelivery
     /// <summary>Still at it: the time to acknowledge starts again.</summary>
     Task ExtendAsync(CancellationToken cancellationToken);
 
-    /// <summary>Not done: to be delivered again, to anyone, not before <paramref name="delay"/> has passed.</summary>
+    /// <summary>Not done: to be delivered again, to anyone, not before <paramref name="delay"/> has passed; returns once the server has confirmed it.</summary>
     Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken);
 
-    /// <summary>Never to be delivered again.</summary>
+    /// <summary>Never to be delivered again; returns once the server has confirmed it.</summary>
     Task RejectAsync(CancellationToken cancellationToken);
 }

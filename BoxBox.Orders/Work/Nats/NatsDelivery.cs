@@ -6,6 +6,12 @@ namespace BoxBox.Orders.Work.Nats;
 /// <summary>A message of the durable consumer.</summary>
 internal sealed class NatsDelivery(INatsJSMsg<byte[]> message) : IDelivery
 {
+    /// <summary>
+    /// Double: the server confirms, so that the end is known and not hoped. What a service that stops has only handed to its client may never leave the
+    /// machine, and its orders would wait for their ack wait to be over.
+    /// </summary>
+    private static readonly AckOpts Confirmed = new() { DoubleAck = true };
+
     private readonly NatsJSMsgMetadata metadata = message.Metadata ?? throw new NatsJSException($"A message on {message.Subject} without JetStream's metadata.");
 
     public string Subject => message.Subject;
@@ -21,18 +27,16 @@ internal sealed class NatsDelivery(INatsJSMsg<byte[]> message) : IDelivery
     public ActivityContext Producer =>
         ActivityContext.TryParse(Header("traceparent"), Header("tracestate"), isRemote: true, out var context) ? context : default;
 
-    /// <summary>Double: the server confirms, so that "done" is known and not hoped.</summary>
-    public async Task AckAsync(CancellationToken cancellationToken) =>
-        await message.AckAsync(new AckOpts { DoubleAck = true }, cancellationToken);
+    public async Task AckAsync(CancellationToken cancellationToken) => await message.AckAsync(Confirmed, cancellationToken);
 
     public async Task ExtendAsync(CancellationToken cancellationToken) =>
         await message.AckProgressAsync(cancellationToken: cancellationToken);
 
     public async Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken) =>
-        await message.NakAsync(delay: delay, cancellationToken: cancellationToken);
+        await message.NakAsync(Confirmed with { NakDelay = delay }, cancellationToken);
 
     public async Task RejectAsync(CancellationToken cancellationToken) =>
-        await message.AckTerminateAsync(cancellationToken: cancellationToken);
+        await message.AckTerminateAsync(Confirmed, cancellationToken);
 
     private string? Header(string name) =>
         message.Headers is { } headers && headers.TryGetValue(name, out var values) ? values.ToString() : null;
