@@ -41,11 +41,17 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Warning, "The stream lost its newest messages: {Published} had gone out, and it ends at {LastSequence}. Following it from there.")]
     public static partial void FeedGoesBack(ILogger logger, ulong published, ulong lastSequence);
 
+    [LoggerMessage(14, LogLevel.Warning, "The saved ledger could not be loaded, trying once more: {Reason}")]
+    public static partial void LedgerLoadedAgain(ILogger logger, string reason);
+
     [LoggerMessage(21, LogLevel.Warning, "The crew is not heard, next try in {Delay}: {Reason}")]
     public static partial void CrewUnheard(ILogger logger, TimeSpan delay, string reason);
 
     [LoggerMessage(22, LogLevel.Warning, "What is said on {Subject} is no report of the crew: {Reason}")]
     public static partial void CrewNotUnderstood(ILogger logger, string subject, string reason);
+
+    [LoggerMessage(24, LogLevel.Error, "A look at who has fallen silent failed, the next follows in {Interval}.")]
+    public static partial void CrewLookFailed(ILogger logger, TimeSpan interval, Exception error);
 
     [LoggerMessage(23, LogLevel.Warning, "The drills of {Service} could not be reached: {Reason}")]
     public static partial void DrillNotForwarded(ILogger logger, string service, string reason);

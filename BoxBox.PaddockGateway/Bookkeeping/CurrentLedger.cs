@@ -105,12 +105,17 @@ internal sealed class CurrentLedger
     /// <summary>The open orders, the newest first, and then those that ended since an instant, the last to end first.</summary>
     public OrdersNow Orders(int most, DateTimeOffset endedSince)
     {
+        ulong asOf;
+        LedgerLine[] open, ended;
         lock (_lock)
         {
-            var open = _ledger.Open.Select(line => line.Details).OfType<OrderDetails>().Take(most);
-            var ended = _ledger.Ended.TakeWhile(line => line.EndedAt >= endedSince).Select(line => line.Details).OfType<OrderDetails>().Take(most);
-            return new OrdersNow(_ledger.AsOf, [.. open, .. ended]);
+            asOf = _ledger.AsOf;
+            open = [.. _ledger.OpenInNoOrder.Select(line => line.Copy())];
+            ended = [.. _ledger.Ended.TakeWhile(line => line.EndedAt >= endedSince).Select(line => line.Copy())];
         }
+
+        // The feed waits for the lock: it need not wait for thousands of orders to be sorted and made ready.
+        return new OrdersNow(asOf, [.. Show(open.OrderByDescending(line => line.FirstSequence), most), .. Show(ended, most)]);
     }
 
     /// <summary>What is to be saved; null where nothing has begun, or nothing has come since a message.</summary>
@@ -119,6 +124,8 @@ internal sealed class CurrentLedger
         lock (_lock)
             return _begun is { } stream && _ledger.AsOf != since ? _ledger.Save(stream.Created) : null;
     }
+
+    private static IEnumerable<OrderDetails> Show(IEnumerable<LedgerLine> lines, int most) => lines.Select(line => line.Details).OfType<OrderDetails>().Take(most);
 
     private void Serve()
     {

@@ -85,7 +85,9 @@ internal sealed class Ledger
     public LedgerLine? Find(Guid orderId) => _lines.GetValueOrDefault(orderId);
 
     /// <summary>The open orders, the newest first.</summary>
-    public IEnumerable<LedgerLine> Open => _lines.Values.Where(line => line.EndedAt is null).OrderByDescending(line => line.FirstSequence);
+    public IEnumerable<LedgerLine> Open => OpenInNoOrder.OrderByDescending(line => line.FirstSequence);
+
+    public IEnumerable<LedgerLine> OpenInNoOrder => _lines.Values.Where(line => line.EndedAt is null);
 
     /// <summary>The orders that ended and are still to be shown, the last to end first.</summary>
     public IEnumerable<LedgerLine> Ended => _endedShown.Reverse();

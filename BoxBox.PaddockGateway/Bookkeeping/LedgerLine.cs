@@ -25,7 +25,8 @@ internal sealed class LedgerLine(Guid orderId)
 
     public string? TraceId { get; private set; }
 
-    public List<OrderStep> Steps { get; private set; } = [];
+    /// <summary>Never changed, only replaced: who holds it needs no lock.</summary>
+    public IReadOnlyList<OrderStep> Steps { get; private set; } = [];
 
     public void Take(OrderMark mark, StoredStep step)
     {
@@ -38,19 +39,22 @@ internal sealed class LedgerLine(Guid orderId)
             return;
 
         (Order, TraceId) = (order, TraceId ?? step.TraceId);
-        Steps.Add(new OrderStep(order.Status, order.UpdatedAt, step.By));
+        Steps = [.. Steps, new OrderStep(order.Status, order.UpdatedAt, step.By)];
     }
 
     /// <summary>Keeps of the order no more than what counts.</summary>
     public void Shorten() => (Order, TraceId, Steps, IsWhole) = (null, null, [], false);
 
-    public OrderDetails? Details => Order is { } order ? OrderDetails.Of(order, TraceId, [.. Steps]) : null;
+    public OrderDetails? Details => Order is { } order ? OrderDetails.Of(order, TraceId, Steps) : null;
+
+    /// <summary>The line as it is now, which no later step changes.</summary>
+    public LedgerLine Copy() => (LedgerLine)MemberwiseClone();
 
     public SavedLine Save(bool withOrder) => new(orderId, Mark.Seen, Mark.Reached, FirstSequence, EndedAt)
     {
         Order = withOrder ? Order : null,
         TraceId = withOrder ? TraceId : null,
-        Steps = withOrder && Order is not null ? [.. Steps] : null,
+        Steps = withOrder && Order is not null ? Steps : null,
         IsWhole = withOrder && IsWhole,
     };
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using BoxBox.Orders.Stream;
 using Microsoft.Extensions.Options;
 using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
 using NATS.Client.ObjectStore;
 using NATS.Client.ObjectStore.Models;
 
@@ -13,6 +14,8 @@ internal sealed class LedgerObjectStore(INatsJSContext jetStream, IOptions<Order
 {
     public const string Bucket = "ORDERS_ledger";
 
+    private const string BucketStream = $"OBJ_{Bucket}";
+    private const string Chunks = $"$O.{Bucket}.C.";
     private const string Snapshot = "snapshot";
     private const string Stream = "stream";
     private const string Sequence = "sequence";
@@ -20,7 +23,12 @@ internal sealed class LedgerObjectStore(INatsJSContext jetStream, IOptions<Order
     /// <summary>Some megabytes, in parts.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Far longer than a save: chunks that are still no snapshot's after it will never be.</summary>
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
+
     private readonly NatsObjContext _objects = new(jetStream);
+    private IReadOnlyList<string> _strays = [];
+    private long? _sweptAt;
 
     public async Task<LedgerSnapshot?> LoadAsync(StreamPosition stream, CancellationToken cancellationToken)
     {
@@ -52,6 +60,7 @@ internal sealed class LedgerObjectStore(INatsJSContext jetStream, IOptions<Order
         if (await IsLaterThereAsync(store, snapshot, limited.Token))
             return;
 
+        await SweepAsync(store, limited.Token);
         using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(snapshot, LedgerJson.Default.LedgerSnapshot));
         var entry = new ObjectMetadata
         {
@@ -76,23 +85,43 @@ internal sealed class LedgerObjectStore(INatsJSContext jetStream, IOptions<Order
             ? (stream, asOf)
             : null;
 
-    private static async Task<bool> IsLaterThereAsync(INatsObjStore store, LedgerSnapshot snapshot, CancellationToken cancellationToken)
+    private static async Task<bool> IsLaterThereAsync(INatsObjStore store, LedgerSnapshot snapshot, CancellationToken cancellationToken) =>
+        await FindAsync(store, cancellationToken) is { } entry && PlaceOf(entry) is { } there && there.Stream == snapshot.Stream && there.AsOf >= snapshot.AsOf;
+
+    private static async Task<ObjectMetadata?> FindAsync(INatsObjStore store, CancellationToken cancellationToken)
     {
         try
         {
-            return PlaceOf(await store.GetInfoAsync(Snapshot, cancellationToken: cancellationToken)) is { } there
-                && there.Stream == snapshot.Stream && there.AsOf >= snapshot.AsOf;
+            return await store.GetInfoAsync(Snapshot, cancellationToken: cancellationToken);
         }
         catch (NatsObjNotFoundException)
         {
-            return false;
+            return null;
         }
+    }
+
+    // A put removes only what it found at its beginning: of two at once, the first one's chunks stay, and so do those of one that was cut off. Those of a
+    // put that goes on look the same, so only what was seen a minute ago, too, is removed.
+    private async Task SweepAsync(INatsObjStore store, CancellationToken cancellationToken)
+    {
+        if (_sweptAt is { } last && time.GetElapsedTime(last) < SweepInterval)
+            return;
+
+        var stream = await jetStream.GetStreamAsync(BucketStream, new StreamInfoRequest { SubjectsFilter = Chunks + ">" }, cancellationToken);
+        var entry = await FindAsync(store, cancellationToken);
+        string[] strays = [.. (stream.Info.State.Subjects ?? new Dictionary<string, long>()).Keys.Where(subject => subject != Chunks + entry?.Nuid)];
+        foreach (var stray in strays.Intersect(_strays))
+            await jetStream.PurgeStreamAsync(BucketStream, new StreamPurgeRequest { Filter = stray }, cancellationToken);
+        (_strays, _sweptAt) = (strays, time.GetTimestamp());
     }
 
     private async Task<INatsObjStore> FindOrMakeAsync(CancellationToken cancellationToken)
     {
         try
         {
+            var there = (await jetStream.GetStreamAsync(BucketStream, cancellationToken: cancellationToken)).Info.Config;
+            if (there.NumReplicas != options.Value.Replicas)
+                await jetStream.UpdateStreamAsync(there with { NumReplicas = options.Value.Replicas }, cancellationToken);
             return await _objects.GetObjectStoreAsync(Bucket, cancellationToken);
         }
         catch (NatsJSApiException missing) when (missing.Error.Code == StatusCodes.Status404NotFound)

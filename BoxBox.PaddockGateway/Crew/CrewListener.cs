@@ -13,13 +13,26 @@ internal sealed class CrewListener(INatsConnection nats, CrewRoom room, TimeProv
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var looks = new PeriodicTimer(LookInterval, time);
-        await Task.WhenAll(ListenAsync(stoppingToken), LookAsync(looks, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(ListenAsync(stoppingToken), LookAsync(looks, stoppingToken));
     }
 
     private async Task LookAsync(PeriodicTimer looks, CancellationToken stoppingToken)
     {
         while (await looks.WaitForNextTickAsync(stoppingToken))
+            Look();
+    }
+
+    private void Look()
+    {
+        try
+        {
             room.Look();
+        }
+        catch (Exception error)
+        {
+            // Who is told of a change failed: the others are still to be looked at.
+            Log.CrewLookFailed(logger, LookInterval, error);
+        }
     }
 
     private async Task ListenAsync(CancellationToken stoppingToken)

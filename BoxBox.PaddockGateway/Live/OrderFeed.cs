@@ -127,11 +127,17 @@ internal sealed class OrderFeed(
         fanOut.BeginAt(Math.Min(begun.AsOf, newest), stream.LastSequence);
     }
 
-    private async Task<LedgerSnapshot?> TryLoadAsync(StreamPosition stream, CancellationToken stoppingToken)
+    private async Task<LedgerSnapshot?> TryLoadAsync(StreamPosition stream, CancellationToken stoppingToken, bool isLastTry = false)
     {
         try
         {
             return await store.LoadAsync(stream, stoppingToken);
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested && !isLastTry)
+        {
+            // Another gateway that saves takes away what is being read: there is a newer one then.
+            Log.LedgerLoadedAgain(logger, error.Message);
+            return await TryLoadAsync(stream, stoppingToken, isLastTry: true);
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {

@@ -8,16 +8,32 @@ internal sealed class StreamRoom
     /// <summary>What the server writes of a message beside its subject and payload: its record, and headers such as ours.</summary>
     private const int BytesAround = 300;
 
-    private long _bytes;
-    private long _mostBytes;
+    private readonly Lock _lock = new();
+    private StreamPosition _seen;
+    private long _bytesSince;
 
-    public bool IsFull => OrderStreamConfig.IsFull(Interlocked.Read(ref _bytes), Interlocked.Read(ref _mostBytes));
+    public bool IsFull
+    {
+        get
+        {
+            lock (_lock)
+                return OrderStreamConfig.IsFull(_seen.Bytes + _bytesSince, _seen.MostBytes);
+        }
+    }
 
     public void Look(StreamPosition stream)
     {
-        Interlocked.Exchange(ref _bytes, stream.Bytes);
-        Interlocked.Exchange(ref _mostBytes, stream.MostBytes);
+        lock (_lock)
+            (_seen, _bytesSince) = (stream, 0);
     }
 
-    public void Add(StoredStep step) => Interlocked.Add(ref _bytes, step.Subject.Length + step.Payload.Length + BytesAround);
+    /// <summary>Counts a message, unless it was there at the last look: a feed that begins reads much of the stream again.</summary>
+    public void Add(StoredStep step)
+    {
+        lock (_lock)
+        {
+            if (step.Sequence > _seen.LastSequence)
+                _bytesSince += step.Subject.Length + step.Payload.Length + BytesAround;
+        }
+    }
 }

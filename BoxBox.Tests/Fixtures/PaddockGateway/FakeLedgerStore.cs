@@ -11,6 +11,9 @@ internal sealed class FakeLedgerStore : ILedgerStore
 
     public LedgerSnapshot? Newest { get; private set; }
 
+    /// <summary>So many loads fail from now on.</summary>
+    public int FailingLoads { get; set; }
+
     /// <summary>The next snapshot is saved.</summary>
     public Task Saved
     {
@@ -24,7 +27,11 @@ internal sealed class FakeLedgerStore : ILedgerStore
     public Task<LedgerSnapshot?> LoadAsync(StreamPosition stream, CancellationToken cancellationToken)
     {
         lock (_lock)
+        {
+            if (FailingLoads-- > 0)
+                throw new TimeoutException("The snapshot was replaced meanwhile.");
             return Task.FromResult(Newest is { } saved && saved.Stream == stream.Created && saved.AsOf <= stream.LastSequence ? saved : null);
+        }
     }
 
     public Task SaveAsync(LedgerSnapshot snapshot, CancellationToken cancellationToken)

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 using BoxBox.Tests.Fixtures.Nats;
+using BoxBox.Tests.Fixtures.Orders;
 using BoxBox.Tests.Fixtures.PaddockGateway;
 using Microsoft.Extensions.DependencyInjection;
 using NATS.Client.JetStream;
@@ -48,7 +51,7 @@ public sealed class HealthOverNatsTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_full_stream_refuses_new_orders_and_is_ready_for_the_rest()
+    public async Task A_full_stream_refuses_new_orders_while_an_accepted_one_goes_on_to_its_end()
     {
         const int Most = 1 << 20;
         await using var nats = await NatsServerProcess.StartAsync();
@@ -71,13 +74,21 @@ public sealed class HealthOverNatsTests
         using var repeated = await client.PostAsync(json, accepted[0]);
         Assert.Equal(HttpStatusCode.OK, repeated.StatusCode);
 
-        // The steps of accepted orders still fit.
         while (await BytesAsync() < Most * 0.9)
             (await jetStream.PublishAsync("orders.stuffing", new byte[4096], cancellationToken: TestContext.Current.CancellationToken)).EnsureSuccess();
         var (health, answer) = await HealthAsync(client, "/healthz", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health);
         Assert.Contains("is full", ReasonIn(answer), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await HealthAsync(client, "/health", TestContext.Current.CancellationToken)).Status);
+
+        var orderId = (await repeated.ReadJsonAsync()).GetProperty("order_id").GetGuid();
+        var order = (await gateway.Services.GetRequiredService<IOrderHistory>().FindAsync(OrderStatus.Pending, orderId, TestContext.Current.CancellationToken))!.Order!;
+        foreach (var step in Histories.Journey[1..])
+            await gateway.Services.GetRequiredService<IOrderPublisher>().PlaceAsync(order.Reach(step, Pizza.Noon), TestContext.Current.CancellationToken);
+        using var found = await client.GetAsync(new Uri($"/v1/order/{orderId}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal("completed", (await found.ReadJsonAsync()).GetProperty("status").GetString());
+        using var another = await client.PostAsync(json, "another");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, another.StatusCode);
 
         async Task<long> BytesAsync() => (await jetStream.GetStreamAsync("ORDERS", cancellationToken: TestContext.Current.CancellationToken)).Info.State.Bytes;
     }

@@ -1,0 +1,39 @@
+using BoxBox.Orders;
+using BoxBox.Orders.Stream;
+using BoxBox.PaddockGateway.Bookkeeping;
+using BoxBox.Tests.Fixtures.Orders;
+using BoxBox.Tests.Fixtures.PaddockGateway;
+
+namespace BoxBox.Tests.Unit.PaddockGateway;
+
+public sealed class CurrentLedgerTests
+{
+    [Fact(Timeout = 60_000)]
+    public async Task What_is_listed_while_the_feed_goes_on_is_of_one_moment()
+    {
+        var ledger = new CurrentLedger();
+        var orders = Enumerable.Range(0, 300).Select(_ => Pizza.Order()).ToArray();
+        var feed = Task.Run(() => Feed(ledger, orders), TestContext.Current.CancellationToken);
+
+        do
+        {
+            var now = ledger.Orders(10_000, DateTimeOffset.MinValue);
+            Assert.All(now.Orders, order => Assert.Equal(order.Status, order.History[^1].Status));
+            Assert.Equal((long)now.AsOfSequence, now.Orders.Sum(order => order.History.Count));
+        }
+        while (!feed.IsCompleted);
+        await feed;
+
+        Assert.Equal(orders.Select(order => order.OrderId).Reverse(), ledger.Orders(10_000, DateTimeOffset.MinValue).Orders.Select(order => order.OrderId));
+    }
+
+    private static void Feed(CurrentLedger ledger, Order[] orders)
+    {
+        var sequence = 0UL;
+        foreach (var status in Histories.Journey)
+        {
+            foreach (var order in orders)
+                ledger.Enter(new StoredStep(++sequence, order.Reach(status, Pizza.Noon), "test") { Subject = OrderSubjects.For(status, order.OrderId), StoredAt = Pizza.Noon });
+        }
+    }
+}
