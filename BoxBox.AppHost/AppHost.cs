@@ -44,7 +44,7 @@ var gateway = builder.AddProject<Projects.BoxBox_PaddockGateway>("paddock-gatewa
     .WithReference(nats).WaitFor(nats)
     .WithExternalHttpEndpoints()
     .WithOrderCommands();
-wiring.Wire(gateway, replicas: 2, "Orders", "Live", "Requests", "RateLimits", "Cors", "PitWall")
+wiring.Wire(gateway, replicas: 2, "Orders", "Ledger", "Live", "Requests", "RateLimits", "Cors", "PitWall")
     .WithUrlForEndpoint("http", _ => new() { Url = "/", DisplayText = "Pit wall" })
     .WithUrlForEndpoint("http", _ => new() { Url = "/scalar", DisplayText = "API" });
 
@@ -65,7 +65,7 @@ if (runs)
     if (options.Drills.Enabled)
         DrillCommands.Add(builder, gateway, services);
     if (containers)
-        builder.AddJaeger("jaeger", tracesOf: services);
+        gateway.WithEnvironment("PitWall__Jaeger", builder.AddJaeger("jaeger", tracesOf: services));
     if (builder.Configuration["ASPNETCORE_URLS"] is { } dashboard)
         gateway.WithEnvironment("PitWall__Dashboard", dashboard.Split(';')[0]);
 

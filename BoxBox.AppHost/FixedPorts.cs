@@ -40,7 +40,7 @@ internal sealed class FixedPorts(IDistributedApplicationBuilder builder, TimePro
                 yield return (endpoint.Port!.Value, $"{resource.Name} ({endpoint.Name})");
         }
 
-        foreach (var setting in new[] { "ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL" })
+        foreach (var setting in new[] { "ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL" })
         {
             if (Uri.TryCreate(builder.Configuration[setting]?.Split(';')[0], UriKind.Absolute, out var address) && address.Port > 0)
                 yield return (address.Port, $"the dashboard ({setting})");

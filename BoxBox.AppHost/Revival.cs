@@ -3,10 +3,18 @@ using Microsoft.Extensions.Logging;
 
 namespace BoxBox.AppHost;
 
-/// <summary>Starts a service again, a few seconds after it was killed; whom the dashboard stopped stays stopped.</summary>
+/// <summary>
+/// Starts a service again, a few seconds after it was killed. Whom the dashboard stopped stays stopped, and so does who ends again and again as soon as he
+/// has started: a bad setting does not go away.
+/// </summary>
 internal sealed partial class Revival(ResourceNotificationService resources, ResourceCommandService commands, TimeProvider time, ILogger<Revival> logger) : BackgroundService
 {
+    internal const int MostBriefLives = 5;
+
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Brief = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, int> briefLives = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,12 +37,24 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
         if (!resources.TryGetCurrentState(killed.ResourceId, out var now) || !HasEnded(now))
             return;
 
+        var lives = briefLives[killed.ResourceId] = WasBrief(now.Snapshot) ? briefLives.GetValueOrDefault(killed.ResourceId) + 1 : 0;
+        if (lives > MostBriefLives)
+        {
+            LeftAlone(killed.ResourceId, killed.Snapshot.ExitCode, lives);
+            return;
+        }
+
         var result = await commands.ExecuteCommandAsync(killed.ResourceId, KnownResourceCommands.StartCommand, cancellationToken);
         Revived(killed.ResourceId, killed.Snapshot.ExitCode, result.Success ? "started again" : $"not started again: {result.Message}");
     }
 
     // One that ends in order ends with 0.
     private static bool HasEnded(ResourceEvent update) => KnownResourceStates.TerminalStates.Contains(update.Snapshot.State?.Text) && update.Snapshot.ExitCode is not (null or 0);
+
+    private static bool WasBrief(CustomResourceSnapshot life) => life.StopTimeStamp - life.StartTimeStamp < Brief;
+
+    [LoggerMessage(LogLevel.Error, "{Process} ended with {ExitCode}, {Lives} times in a row as soon as it had started, and is left alone: its own log says why.")]
+    private partial void LeftAlone(string process, int? exitCode, int lives);
 
     [LoggerMessage(LogLevel.Information, "{Process} ended with {ExitCode}, and was {Outcome}.")]
     private partial void Revived(string process, int? exitCode, string outcome);

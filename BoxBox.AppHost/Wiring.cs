@@ -10,6 +10,9 @@ internal sealed class Wiring(IDistributedApplicationBuilder builder, AppHostOpti
     // The orchestrator fills in which replica a process is: the same number at each start, so that with one seed each has luck of his own.
     private const string ReplicaIndex = "{{- index .Annotations \"resource-replica-index\" -}}";
 
+    // A readiness that waits for NATS answers after 5 s at the latest.
+    private static readonly TimeSpan ReadinessTimeout = TimeSpan.FromSeconds(6);
+
     // Of the section "Nats" only how to connect: the rest is where our own NATS listens.
     private static readonly string[] Connection = ["Nats:Tls", "Nats:CredsFile", "Nats:Token"];
 
@@ -36,12 +39,14 @@ internal sealed class Wiring(IDistributedApplicationBuilder builder, AppHostOpti
         if (seed is not null)
             service.WithEnvironment("Seed", seed);
         if (builder.ExecutionContext.IsRunMode)
+        {
             service.WithEnvironment("Replica", ReplicaIndex);
+            Readiness.Explain(service, ReadinessTimeout);
+        }
 
         return service
             .WithReplicas(options.ReplicasOf(service.Resource.Name, replicas))
-            // A readiness that waits for NATS answers after 5 s at the latest.
-            .WithHttpProbe(ProbeType.Readiness, "/health", timeoutSeconds: 6, endpointName: "http")
+            .WithHttpProbe(ProbeType.Readiness, "/health", timeoutSeconds: (int)ReadinessTimeout.TotalSeconds, endpointName: "http")
             .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http")
             // Nothing here speaks TLS. Aspire prepares every project for it, and warns in red where the machine has no development certificate.
             .WithoutHttpsCertificate()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using BoxBox.Tests.Fixtures.Distributed;
 using Grpc.Core;
@@ -23,7 +24,7 @@ public sealed class HealthTests(BoxBoxApp boxBox)
         using var watch = new Health.HealthClient(maestro).Watch(new HealthCheckRequest(), cancellationToken: patience.Token);
 
         var killed = await boxBox.KillAsync("nats", patience.Token);
-        await boxBox.App.ResourceNotifications.WaitForResourceAsync("paddock-gateway", update => update.Snapshot.HealthStatus is HealthStatus.Unhealthy, patience.Token);
+        await boxBox.App.ResourceNotifications.WaitForResourceAsync("paddock-gateway", update => SaysWhy(update.Snapshot), patience.Token);
         await UntilAsync(watch, ServingStatus.NotServing, patience.Token);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), await HealthzAsync(gateway, patience.Token));
         Assert.Equal(HttpStatusCode.OK, (await gateway.GetAsync("/alive", patience.Token)).StatusCode);
@@ -32,6 +33,9 @@ public sealed class HealthTests(BoxBoxApp boxBox)
         await boxBox.App.ResourceNotifications.WaitForResourceHealthyAsync("paddock-gateway", patience.Token);
         await UntilAsync(watch, ServingStatus.Serving, patience.Token);
     }
+
+    private static bool SaysWhy(CustomResourceSnapshot gateway) =>
+        gateway.HealthStatus is HealthStatus.Unhealthy && gateway.HealthReports.Any(report => report.Description?.StartsWith("nats: ", StringComparison.Ordinal) == true);
 
     private static async Task<(HttpStatusCode Code, string? Status)> HealthzAsync(HttpClient gateway, CancellationToken cancellationToken)
     {

@@ -30,6 +30,8 @@ internal static class AppHostProgram
     public static async Task<(int ExitCode, string Error)> RunAsync(ProcessStartInfo start)
     {
         using var process = Process.Start(start)!;
+        // A test that gives up leaves no process behind.
+        await using var givenUp = TestContext.Current.CancellationToken.Register(() => process.Kill(entireProcessTree: true));
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, said[1]);

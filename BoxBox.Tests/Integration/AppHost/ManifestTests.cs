@@ -55,6 +55,7 @@ public sealed class ManifestTests(ManifestTests.Published published) : IClassFix
         Assert.Equal("{time-scale.value}", (string?)Resources["maestro"]!["env"]!["TimeScale"]);
         Assert.Equal("2", (string?)Resources["time-scale"]!["inputs"]!["value"]!["default"]!["value"]);
         Assert.Equal("7", (string?)Resources["maestro"]!["env"]!["Maestro__OrderBatchSize"]);
+        Assert.Equal("1", (string?)Resources["paddock-gateway"]!["env"]!["Ledger__SaveIntervalInSeconds"]);
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class ManifestTests(ManifestTests.Published published) : IClassFix
             using var another = Held(8080);
             var path = Path.Combine(folder.FullName, "manifest.json");
             var (exitCode, error) = await AppHostProgram.RunAsync(
-                "--publisher", "manifest", "--output-path", path, "--TimeScale=2", "--Maestro:OrderBatchSize=7", "--Drills:Enabled=true", "--Containers=true");
+                "--publisher", "manifest", "--output-path", path, "--TimeScale=2", "--Maestro:OrderBatchSize=7", "--Ledger:SaveIntervalInSeconds=1", "--Drills:Enabled=true", "--Containers=true");
             Assert.True(exitCode == 0, error);
             Text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
             Resources = JsonNode.Parse(Text)!["resources"]!.AsObject();
