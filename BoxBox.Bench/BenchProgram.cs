@@ -51,6 +51,7 @@ internal static class BenchProgram
                 arguments.GetValue(Rounds), TimeSpan.FromSeconds(arguments.GetValue(WarmUp)), TimeSpan.FromSeconds(arguments.GetValue(Seconds)), arguments.GetValue(Orders), arguments.GetValue(Clients), arguments.GetValue(Events), Console.Error.WriteLine);
             var machine = Machine.Here();
             var rows = new List<Row>();
+            var failed = 0;
             foreach (var name in names)
             {
                 try
@@ -59,6 +60,7 @@ internal static class BenchProgram
                 }
                 catch (Exception e) when (e is InvalidOperationException or TimeoutException)
                 {
+                    failed++;
                     // The others are worth measuring all the same.
                     await Console.Error.WriteLineAsync($"{name} could not be measured: {e.Message}");
                 }
@@ -66,7 +68,7 @@ internal static class BenchProgram
 
             foreach (var line in Table.Lines(machine, rows)) Console.WriteLine(line);
             if (arguments.GetValue(Json) is { } file) await File.WriteAllTextAsync(file, Table.Json(machine, rows), stop);
-            return rows.Count == 0 ? 1 : 0;
+            return failed == 0 ? 0 : 1;
         });
         return made;
     }

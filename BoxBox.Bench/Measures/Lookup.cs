@@ -11,13 +11,16 @@ internal static class Lookup
     private const int Connections = 64;
     private const int Orders = 5_000;
 
+    // The gateway holds the newest ended ones whole: they are stored as well, but not asked for.
+    private const int Held = 1_000;
+
     public static async Task<IReadOnlyList<Row>> MeasureAsync(Setup setup, CancellationToken cancellationToken)
     {
         List<double> product = [], floor = [], productP99 = [], floorP99 = [];
         await using var nats = await NatsServer.StartAsync(cancellationToken);
         await using var connection = nats.Connect();
-        var orders = await StoredOrders.StoreEndedAsync(await NatsServer.CreateStreamAsync(connection, cancellationToken), Orders, cancellationToken);
-        ReadOnlyMemory<byte>[] requests = [.. orders.Select(order => Requests.Get($"/v1/order/{order}"))];
+        var orders = await StoredOrders.StoreEndedAsync(await NatsServer.CreateStreamAsync(connection, cancellationToken), Orders + Held, cancellationToken);
+        ReadOnlyMemory<byte>[] requests = [.. orders.Take(Orders).Select(order => Requests.Get($"/v1/order/{order}"))];
         for (var round = 1; round <= setup.Rounds; round++)
         {
             foreach (var isFloor in new[] { false, true })

@@ -13,7 +13,7 @@ internal sealed class Service : IAsyncDisposable
         ["Maestro__SmokingDurationInSeconds"] = "0", ["Maestro__LunchDurationInSeconds"] = "0",
         ["Fattorino__TripDurationInSeconds"] = "0",
         ["RateLimits__RequestsPerSecond"] = "0", ["Live__MostClients"] = "10000",
-        ["DOTNET_ENVIRONMENT"] = "Production", ["DOTNET_gcServer"] = "0",
+        ["DOTNET_ENVIRONMENT"] = "Production",
     };
 
     private readonly Child child;
