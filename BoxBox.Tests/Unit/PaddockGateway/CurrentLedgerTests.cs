@@ -12,8 +12,9 @@ public sealed class CurrentLedgerTests
     public async Task What_is_listed_while_the_feed_goes_on_is_of_one_moment()
     {
         var ledger = new CurrentLedger();
-        var orders = Enumerable.Range(0, 300).Select(_ => Pizza.Order()).ToArray();
-        var feed = Task.Run(() => Feed(ledger, orders), TestContext.Current.CancellationToken);
+        var orders = Enumerable.Range(0, 5_000).Select(_ => Pizza.Order()).ToArray();
+        Feed(ledger, orders, Histories.Journey[0]);
+        var feed = Task.Run(() => Feed(ledger, orders, Histories.Journey[1..^1]), TestContext.Current.CancellationToken);
 
         do
         {
@@ -27,10 +28,10 @@ public sealed class CurrentLedgerTests
         Assert.Equal(orders.Select(order => order.OrderId).Reverse(), ledger.Orders(10_000, DateTimeOffset.MinValue).Orders.Select(order => order.OrderId));
     }
 
-    private static void Feed(CurrentLedger ledger, Order[] orders)
+    private static void Feed(CurrentLedger ledger, Order[] orders, params OrderStatus[] steps)
     {
-        var sequence = 0UL;
-        foreach (var status in Histories.Journey)
+        var sequence = ledger.AsOf;
+        foreach (var status in steps)
         {
             foreach (var order in orders)
                 ledger.Enter(new StoredStep(++sequence, order.Reach(status, Pizza.Noon), "test") { Subject = OrderSubjects.For(status, order.OrderId), StoredAt = Pizza.Noon });
