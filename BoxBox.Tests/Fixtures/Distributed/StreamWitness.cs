@@ -34,6 +34,19 @@ internal sealed class StreamWitness(string url) : IAsyncDisposable
     /// <summary>All that is stored after a sequence.</summary>
     public async Task<IReadOnlyList<WitnessedStep>> ReadAsync(ulong after, CancellationToken cancellationToken)
     {
+        IReadOnlyList<WitnessedStep> steps = [];
+        await UntilAsync(
+            async () =>
+            {
+                steps = await ReadOnceAsync(after, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+        return steps;
+    }
+
+    private async Task<IReadOnlyList<WitnessedStep>> ReadOnceAsync(ulong after, CancellationToken cancellationToken)
+    {
         var stream = await JetStream.GetStreamAsync(Stream, cancellationToken: cancellationToken);
         var steps = new List<WitnessedStep>();
         for (var sequence = after + 1; sequence <= (ulong)stream.Info.State.LastSeq; sequence++)

@@ -17,6 +17,8 @@ using StatusCode = Grpc.Core.StatusCode;
 
 namespace BoxBox.Tests.Integration.ServiceDefaults;
 
+/// <summary>Alone: in one process each provider of traces describes every request, and the second one would name a gRPC call anew, as an HTTP request.</summary>
+[Collection(nameof(Alone))]
 public sealed class TelemetryTests : IDisposable
 {
     private static readonly MethodConfig ThreeTries = new()
