@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using BoxBox.Drills.Faults;
 using BoxBox.Drills.Guarantees;
@@ -32,12 +33,11 @@ public static class DrillsExtensions
             return;
 
         var services = builder.Services;
-        services.AddSingleton<IValidateOptions<DrillOptions>, DrillOptionsValidator>();
-        services.AddOptions<DrillOptions>().BindConfiguration(DrillOptions.Section).ValidateOnStart();
+        services.AddOptionsWithValidateOnStart<DrillOptions, DrillOptionsValidator>().BindConfiguration(DrillOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DrillBoard(
             [.. provider.GetRequiredService<IOptions<DrillOptions>>().Value.AtStart.Faults!],
-            ProcessEnd.Kill,
+            Kill,
             provider.GetKeyedService<Random>(Dice) ?? new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<CrewMember>(),
@@ -45,7 +45,6 @@ public static class DrillsExtensions
         services.AddSingleton<DrillEndpoints>();
         services.AddDrilledLoop();
         services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<DrillInterceptor>());
-        services.AddHostedService<DrillWarning>();
     }
 
     /// <summary>Maps <c>GET</c>, <c>PUT</c>, <c>POST</c> and <c>DELETE /drills</c> where the drills are enabled.</summary>
@@ -67,5 +66,17 @@ public static class DrillsExtensions
                 new UnguardedPublisher(provider.GetRequiredService<INatsJSContext>(), provider.GetRequiredService<TimeProvider>()),
                 provider.GetRequiredService<DrillBoard>()));
         }
+    }
+
+    /// <summary>The end of this process as a crash brings it: no finally block, no handler, no flush runs.</summary>
+    private static void Kill(string why)
+    {
+        // Not through the logger: its lines wait in a queue that dies with the process.
+        Console.Error.WriteLine(why);
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+
+        // Where a process cannot kill itself.
+        Environment.FailFast(why);
     }
 }

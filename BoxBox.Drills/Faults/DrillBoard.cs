@@ -34,14 +34,10 @@ internal sealed class DrillBoard : IDisposable
     public IReadOnlyList<ArmedFault> Faults => faults;
 
     /// <summary>Replaces what was set before by these and the guarantees that the configuration switches off; the counts begin anew.</summary>
-    public void Replace(IEnumerable<Fault> next) => Set([.. configured.Where(fault => fault.Breaks is not null), .. next]);
+    public void Replace(IEnumerable<Fault> next) => Set(configured.Where(fault => fault.Breaks is not null).Concat(next));
 
     /// <summary>Sets these as well; what is over is forgotten.</summary>
-    public void Add(IEnumerable<Fault> more)
-    {
-        lock (gate)
-            Put([.. faults.Where(armed => !armed.IsOver)], [.. more.Select(Arm)]);
-    }
+    public void Add(IEnumerable<Fault> more) => Set(more, besides: true);
 
     /// <summary>Ends all, also what the configuration says; at the next start that is there again.</summary>
     public void End() => Set([]);
@@ -53,10 +49,10 @@ internal sealed class DrillBoard : IDisposable
     /// <exception cref="DrillException">The work is to fail here.</exception>
     public async ValueTask ReachAsync(DrillPoint point, OrderStatus? step, CancellationToken cancellationToken)
     {
-        foreach (var armed in faults.Where(armed => armed.Fault.IsMeantFor(point, step)))
+        foreach (var armed in faults.Where(armed => armed.At == point && armed.IsMeantFor(step)))
         {
-            if (armed.Pass(Draw) is > 0 and var passed)
-                await HappenAsync(armed.Fault, NameOf(point), passed, cancellationToken);
+            if (Pass(armed) is > 0 and var passed)
+                await HappenAsync(armed, NameOf(point), passed, cancellationToken);
         }
     }
 
@@ -64,12 +60,12 @@ internal sealed class DrillBoard : IDisposable
     public bool Happens(FaultKind kind, OrderStatus? step)
     {
         var happens = false;
-        foreach (var armed in faults.Where(armed => armed.Fault.IsMeantFor(kind, step)))
+        foreach (var armed in faults.Where(armed => armed.Kind == kind && armed.IsMeantFor(step)))
         {
-            var passed = armed.Pass(Draw);
+            var passed = Pass(armed);
             happens |= passed > 0;
             // A guarantee that is off is so at every step of every order.
-            if (passed > 0 && armed.Fault.Breaks is null)
+            if (passed > 0 && armed.Breaks is null)
                 Log.Due(logger, NameOf(kind), "its place", passed);
         }
 
@@ -79,43 +75,54 @@ internal sealed class DrillBoard : IDisposable
     public void Dispose()
     {
         foreach (var armed in faults)
-            armed.Dispose();
+            armed.End?.Dispose();
     }
 
     private static string NameOf<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    private double Draw()
+    private void Set(IEnumerable<Fault> next, bool besides = false)
     {
         lock (gate)
-            return dice.NextDouble();
-    }
-
-    private void Set(IReadOnlyList<Fault> next)
-    {
-        lock (gate)
-            Put([], [.. next.Select(Arm)]);
-    }
-
-    private ArmedFault Arm(Fault fault) => new(fault, time, armed =>
-    {
-        Log.Over(logger, NameOf(fault.Kind), armed.Happened);
-        crew?.Tell(CrewEventKind.DrillEnded, reason: NameOf(fault.Kind));
-    });
-
-    private void Put(IReadOnlyList<ArmedFault> kept, IReadOnlyList<ArmedFault> added)
-    {
-        foreach (var armed in faults.Except(kept))
         {
-            armed.Dispose();
-            if (!armed.IsOver)
-                crew?.Tell(CrewEventKind.DrillEnded, reason: NameOf(armed.Fault.Kind));
+            foreach (var armed in besides ? [] : faults)
+                End(armed);
+            faults = [.. faults.Where(armed => !armed.Over), .. next.Select(Arm)];
         }
+    }
 
-        faults = [.. kept, .. added];
-        foreach (var armed in added)
+    private ArmedFault Arm(Fault fault)
+    {
+        var armed = new ArmedFault(fault, time.GetUtcNow());
+        if (armed.ForSeconds is { } seconds)
+            armed.End = time.CreateTimer(_ => End(armed), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+        Log.Set(logger, fault);
+        crew?.Tell(CrewEventKind.DrillArmed, reason: NameOf(fault.Kind));
+        return armed;
+    }
+
+    /// <returns>The how many-eth time its place is passed, where it happens now; else 0.</returns>
+    private int Pass(ArmedFault armed)
+    {
+        lock (gate)
         {
-            Log.Set(logger, armed.Fault);
-            crew?.Tell(CrewEventKind.DrillArmed, reason: NameOf(armed.Fault.Kind));
+            if (armed.Over || !armed.Pass(dice))
+                return 0;
+            if (armed.Happened >= armed.Limit)
+                End(armed);
+            return armed.Seen;
+        }
+    }
+
+    private void End(ArmedFault armed)
+    {
+        lock (gate)
+        {
+            if (armed.Over)
+                return;
+            armed.Over = true;
+            armed.End?.Dispose();
+            Log.Over(logger, NameOf(armed.Kind), armed.Happened);
+            crew?.Tell(CrewEventKind.DrillEnded, reason: NameOf(armed.Kind));
         }
     }
 
@@ -135,3 +142,6 @@ internal sealed class DrillBoard : IDisposable
         }
     }
 }
+
+/// <summary>The work failed because a drill said so.</summary>
+internal sealed class DrillException(string point) : Exception($"A drill: the work fails at {point}.");

@@ -39,7 +39,8 @@ internal record Fault : IValidatableObject
     public double? Seconds { get; init; }
 
     /// <summary>What breaks where it is a guarantee that is off.</summary>
-    internal string? Breaks => Kind switch
+    [JsonPropertyOrder(1)]
+    public string? Breaks => Kind switch
     {
         FaultKind.WithoutMessageIds => "An order that is delivered again is stored a second time: duplicates in the ledger, pizzas made twice.",
         FaultKind.WithoutProgress => "Whatever takes longer than the ack wait is delivered to a colleague, who does it again.",
@@ -49,9 +50,7 @@ internal record Fault : IValidatableObject
 
     internal int Limit => Times ?? (ForSeconds is null && Breaks is null ? 1 : int.MaxValue);
 
-    public bool IsMeantFor(DrillPoint point, OrderStatus? step) => At == point && IsMeantFor(step);
-
-    public bool IsMeantFor(FaultKind kind, OrderStatus? step) => Kind == kind && IsMeantFor(step);
+    public bool IsMeantFor(OrderStatus? step) => Step is null || Step == step;
 
     /// <summary>The rules that no attribute can say.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -73,6 +72,4 @@ internal record Fault : IValidatableObject
         if (Kind is FaultKind.Delay ? Seconds is not (> 0 and <= LongestInSeconds) : Seconds is not null)
             yield return new ValidationResult($"Must be more than 0 and at most {LongestInSeconds} for a delay, and left out for all else.", [nameof(Seconds)]);
     }
-
-    private bool IsMeantFor(OrderStatus? step) => Step is null || Step == step;
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using BoxBox.Drills.Faults;
+using BoxBox.Orders;
 using BoxBox.Orders.Work;
 
 namespace BoxBox.Drills.Guarantees;
@@ -11,11 +13,60 @@ internal sealed class DrilledQueue(IWorkQueue queue, DrillBoard board) : IWorkQu
     public async Task<IReadOnlyList<IDelivery>> FetchAsync(int most, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         var batch = await queue.FetchAsync(most, maxWait, cancellationToken);
-        DrilledDelivery[] drilled = [.. batch.Select(delivery => new DrilledDelivery(delivery, board))];
+        Delivery[] drilled = [.. batch.Select(delivery => new Delivery(delivery, board))];
         foreach (var delivery in drilled)
             await delivery.AcknowledgeFirstAsync(cancellationToken);
         return drilled;
     }
 
     public Task<QueueState> StateAsync(CancellationToken cancellationToken) => queue.StateAsync(cancellationToken);
+
+    /// <summary>
+    /// A delivery, with what can go wrong around its acknowledgement. Once it was acknowledged before the work, the server has forgotten it, and nothing
+    /// that is said of it later changes that.
+    /// </summary>
+    private sealed class Delivery(IDelivery delivery, DrillBoard board) : IDelivery
+    {
+        private bool isForgotten;
+
+        public string Subject => delivery.Subject;
+
+        public string? MessageId => delivery.MessageId;
+
+        public ReadOnlyMemory<byte> Payload => delivery.Payload;
+
+        public int Attempt => delivery.Attempt;
+
+        public DateTimeOffset StoredAt => delivery.StoredAt;
+
+        public ActivityContext Producer => delivery.Producer;
+
+        private OrderStatus? Step => OrderSubjects.TryParse(Subject, out var step, out _) ? step : null;
+
+        public async Task AcknowledgeFirstAsync(CancellationToken cancellationToken)
+        {
+            if (!board.Happens(FaultKind.AckFirst, Step))
+                return;
+            await AckAsync(cancellationToken);
+            isForgotten = true;
+        }
+
+        public async Task AckAsync(CancellationToken cancellationToken)
+        {
+            if (isForgotten)
+                return;
+            await board.ReachAsync(DrillPoint.BeforeAck, Step, cancellationToken);
+            if (!board.Happens(FaultKind.DropAck, Step))
+                await delivery.AckAsync(cancellationToken);
+            await board.ReachAsync(DrillPoint.AfterAck, Step, cancellationToken);
+        }
+
+        public Task ExtendAsync(CancellationToken cancellationToken) =>
+            isForgotten || board.Happens(FaultKind.WithoutProgress, Step) ? Task.CompletedTask : delivery.ExtendAsync(cancellationToken);
+
+        public Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+            isForgotten ? Task.CompletedTask : delivery.GiveBackAsync(delay, cancellationToken);
+
+        public Task RejectAsync(CancellationToken cancellationToken) => isForgotten ? Task.CompletedTask : delivery.RejectAsync(cancellationToken);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using BoxBox.Drills.Faults;
 using BoxBox.Orders.Crew;
@@ -8,25 +10,27 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BoxBox.Drills.Switching;
 
 /// <summary>The drills of one process over HTTP: look at them, replace them, add to them, end them. Every call shows the key.</summary>
-internal sealed class DrillEndpoints(DrillBoard board, IEnumerable<Cue> cues, IConfiguration configuration, ILogger<DrillEndpoints> logger)
+internal sealed class DrillEndpoints(
+    DrillBoard board, IEnumerable<Cue> cues, IOptions<DrillOptions> options, IConfiguration configuration, ILogger<DrillEndpoints> logger)
 {
     private const int MostBytes = 64 * 1024;
+    private const string Scheme = "Bearer ";
 
     private readonly string instance = CrewExtensions.InstanceOf(configuration);
-
-    private DrillState State => new(
-        Environment.ProcessId, instance, [.. cues.Select(cue => cue.Name)], [.. board.Faults.Select(armed => new DrillState.SetFault(armed))]);
+    private readonly byte[] key = Digest(options.Value.Key!);
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        var drills = endpoints.MapGroup("/drills").AddEndpointFilter<DrillKeyFilter>().AddEndpointFilter(ForThisInstanceAsync).ExcludeFromDescription();
+        Log.Enabled(logger);
+        var drills = endpoints.MapGroup("/drills").AddEndpointFilter(AdmitAsync).ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         drills.MapGet("", Answer);
-        drills.MapPut("", (HttpRequest request) => TakeAsync(request, board.Replace)).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-        drills.MapPost("", (HttpRequest request) => TakeAsync(request, board.Add)).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        drills.MapPut("", (HttpRequest request) => TakeAsync(request, board.Replace));
+        drills.MapPost("", (HttpRequest request) => TakeAsync(request, board.Add));
         drills.MapDelete("", () =>
         {
             board.End();
@@ -34,12 +38,29 @@ internal sealed class DrillEndpoints(DrillBoard board, IEnumerable<Cue> cues, IC
         });
     }
 
-    /// <summary>A proxy in front of replicas leads a call to anyone: who means one of them says so, and calls again over another connection where it was not he.</summary>
-    private async ValueTask<object?> ForThisInstanceAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Request.Query["instance"] is [{ } meant] && meant != instance
+    /// <summary>Lets through who shows the key, and means this replica: a proxy leads a call to anyone, and who means another calls again over a new connection.</summary>
+    private async ValueTask<object?> AdmitAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!ShowsKey(http.Request.Headers.Authorization.ToString()))
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return TypedResults.Problem("The drills need the header Authorization: Bearer KEY, with the key of Drills:Key.", statusCode: StatusCodes.Status401Unauthorized);
+        }
+
+        return http.Request.Query["instance"] is [{ } meant] && meant != instance
             ? TypedResults.Problem(
                 $"This is {instance}, not {meant}.", statusCode: StatusCodes.Status421MisdirectedRequest, extensions: [new("instance_here", instance)])
             : await next(context);
+    }
+
+    /// <summary>Compares in constant time, whatever was shown.</summary>
+    private bool ShowsKey(string authorization) =>
+        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(Digest(authorization[Scheme.Length..]), key);
+
+    // Digests have one length, so that the comparison does not tell the key's.
+    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     private async Task<IResult> TakeAsync(HttpRequest request, Action<IEnumerable<Fault>> set)
     {
@@ -71,5 +92,6 @@ internal sealed class DrillEndpoints(DrillBoard board, IEnumerable<Cue> cues, IC
         return Answer();
     }
 
-    private JsonHttpResult<DrillState> Answer() => TypedResults.Json(State, DrillRequest.Json);
+    private JsonHttpResult<DrillState> Answer() =>
+        TypedResults.Json(new DrillState(Environment.ProcessId, instance, cues.Select(cue => cue.Name), board.Faults), DrillRequest.Json);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using BoxBox.Drills.Faults;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace BoxBox.Drills.Switching;
 
@@ -40,4 +42,31 @@ public sealed class DrillOptions
     };
 
     private static IEnumerable<Fault> Guarantee(bool isOff, FaultKind kind) => isOff ? [new Fault { Kind = kind }] : [];
+}
+
+/// <summary>Drills are for development: where they are enabled anywhere else, the service does not start.</summary>
+internal sealed class DrillOptionsValidator(IHostEnvironment environment) : IValidateOptions<DrillOptions>
+{
+    private const int ShortestKey = 16;
+    private const int LongestKey = 256;
+
+    public ValidateOptionsResult Validate(string? name, DrillOptions options)
+    {
+        var faults = new ValidateOptionsResultBuilder();
+        if (!environment.IsDevelopment())
+            faults.AddError($"Drills:Enabled may be true in the Development environment only, and this is {environment.EnvironmentName}: drills crash services and break their guarantees.");
+        if (options.Key is not { Length: >= ShortestKey and <= LongestKey })
+            faults.AddError($"Drills:Key must have {ShortestKey} to {LongestKey} characters.");
+        try
+        {
+            foreach (var (field, rules) in options.AtStart.Errors())
+                faults.AddError($"Drills:{field}: {string.Join(' ', rules)}");
+        }
+        catch (JsonException error)
+        {
+            faults.AddError($"Drills:Faults must be a JSON array of faults: {error.Message}");
+        }
+
+        return faults.Build();
+    }
 }

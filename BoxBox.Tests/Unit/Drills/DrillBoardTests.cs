@@ -26,7 +26,7 @@ public sealed class DrillBoardTests
         await board.ReachAsync(DrillPoint.BeforeAck, OrderStatus.Pending, Token);
 
         Assert.Equal(["Drill: this process crashes at before-ack, the 2. time."], _crashes);
-        Assert.Equal((2, 1, true), (board.Faults[0].Seen, board.Faults[0].Happened, board.Faults[0].IsOver));
+        Assert.Equal((2, 1, true), (board.Faults[0].Seen, board.Faults[0].Happened, board.Faults[0].Over));
     }
 
     [Fact(Timeout = 30_000)]
@@ -78,7 +78,7 @@ public sealed class DrillBoardTests
         _time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.False(board.Happens(FaultKind.DropAck, OrderStatus.Pending));
-        Assert.Equal((5, true), (board.Faults[0].Happened, board.Faults[0].IsOver));
+        Assert.Equal((5, true), (board.Faults[0].Happened, board.Faults[0].Over));
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class DrillBoardTests
         var board = Board(new Fault { Kind = FaultKind.AckFirst });
 
         board.Add([new Fault { Kind = FaultKind.DropAck }]);
-        Assert.Equal([FaultKind.AckFirst, FaultKind.DropAck], board.Faults.Select(armed => armed.Fault.Kind));
+        Assert.Equal([FaultKind.AckFirst, FaultKind.DropAck], board.Faults.Select(armed => armed.Kind));
         board.Replace([new Fault { Kind = FaultKind.PublishTwice }]);
-        Assert.Equal([FaultKind.AckFirst, FaultKind.PublishTwice], board.Faults.Select(armed => armed.Fault.Kind));
+        Assert.Equal([FaultKind.AckFirst, FaultKind.PublishTwice], board.Faults.Select(armed => armed.Kind));
         board.End();
 
         Assert.Empty(board.Faults);
