@@ -25,7 +25,7 @@ builder.Services.AddOrdering();
 builder.Services.AddLive();
 builder.Services.AddBookkeeping();
 builder.Services.AddExplorers();
-builder.AddCrewRoom();
+builder.Services.AddCrewRoom();
 builder.AddPitWall();
 builder.AddDrills();
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BoxBox.Orders.Crew;
 
 /// <summary>Something that happened to one of the crew.</summary>
@@ -6,4 +8,36 @@ namespace BoxBox.Orders.Crew;
 /// <param name="Attempt">At which delivery of the order.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="At">When.</param>
-public sealed record CrewEvent(CrewEventKind Kind, string? OrderId, int? Attempt, string? Reason, DateTimeOffset At);
+public sealed record CrewEvent(CrewEventKind Kind, string? OrderId, int? Attempt, string? Reason, DateTimeOffset At)
+{
+    /// <summary>To whom, where it is told by itself: else the report says it.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Role { get; init; }
+
+    /// <summary>Which of them.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Instance { get; init; }
+}
+
+/// <summary>What happened to one of the crew. In JSON in snake_case, e.g. <c>given_back</c>.</summary>
+[JsonConverter(typeof(WireNameConverter<CrewEventKind>))]
+public enum CrewEventKind
+{
+    /// <summary>An order goes back to the queue.</summary>
+    GivenBack,
+
+    /// <summary>An order was delivered again.</summary>
+    Redelivered,
+
+    /// <summary>A pizza burnt.</summary>
+    Burnt,
+
+    /// <summary>An order ended in <c>failed</c>.</summary>
+    Failed,
+
+    FellAsleep,
+    WokeUp,
+    WentToLunch,
+    DrillArmed,
+    DrillEnded,
+}

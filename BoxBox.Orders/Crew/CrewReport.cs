@@ -1,8 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace BoxBox.Orders.Crew;
 
 /// <summary>What one of the crew, a replica, says of himself.</summary>
 public sealed record CrewReport
 {
+    /// <summary>Where everybody says it.</summary>
+    public const string Subjects = "crew.>";
+
+    /// <summary>How often, also where nothing changed.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
     /// <summary>Who: <c>maestro</c>, <c>panettiere</c>, <c>fornaio</c>, <c>fattorino</c> or <c>gateway</c>.</summary>
     public required string Role { get; init; }
 
@@ -28,4 +36,8 @@ public sealed record CrewReport
 
     /// <summary>What happened just now; only in the message that tells of it.</summary>
     public CrewEvent? Happened { get; init; }
+
+    /// <summary>Where it is said: core NATS, beside the stream.</summary>
+    [JsonIgnore]
+    public string Subject => $"crew.{Role}.{Instance}";
 }

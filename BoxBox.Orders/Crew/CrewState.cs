@@ -1,10 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace BoxBox.Orders.Crew;
 
 /// <summary>What one of the crew is doing. In JSON in snake_case, e.g. <c>making_dough</c>.</summary>
-[JsonConverter(typeof(CrewStateConverter))]
+[JsonConverter(typeof(WireNameConverter<CrewState>))]
 public enum CrewState
 {
     /// <summary>Waits for work: the Maestro, the Panettiere, the Fornaio or the Fattorino.</summary>
@@ -40,5 +39,3 @@ public enum CrewState
     /// <summary>Nobody says this of himself: he has been silent for 6 s.</summary>
     Gone,
 }
-
-internal sealed class CrewStateConverter() : JsonStringEnumConverter<CrewState>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

@@ -12,7 +12,7 @@ internal sealed class CrewVoice(CrewMember member, INatsConnection nats, TimePro
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var again = time.CreateTimer(_ => member.Repeat(), null, TimeSpan.Zero, CrewSubjects.Interval);
+        await using var again = time.CreateTimer(_ => member.Repeat(), null, TimeSpan.Zero, CrewReport.Interval);
         try
         {
             await foreach (var report in member.Unsaid.ReadAllAsync(stoppingToken))
@@ -31,8 +31,7 @@ internal sealed class CrewVoice(CrewMember member, INatsConnection nats, TimePro
             return;
         try
         {
-            var subject = CrewSubjects.Of(report.Role, report.Instance);
-            await Deadline.KeepAsync(time, Deadline.Default, token => nats.PublishAsync(subject, CrewJson.Serialize(report), cancellationToken: token).AsTask(), stoppingToken);
+            await Deadline.KeepAsync(time, Deadline.Default, token => nats.PublishAsync(report.Subject, CrewJson.Serialize(report), cancellationToken: token).AsTask(), stoppingToken);
             isHeard = true;
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)

@@ -1,9 +1,6 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
 using BoxBox.PaddockGateway.Explorers;
+using BoxBox.PaddockGateway.Live;
 using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,14 +9,18 @@ namespace BoxBox.PaddockGateway.Crew;
 /// <summary>What everybody does now, and with <c>?happened=true</c> what has happened.</summary>
 internal static class CrewEndpoint
 {
-    // The same object as in the messages and in the live stream.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>Adds the crew as this process hears it (<see cref="CrewListener"/>), and tells it: on request, and to the live clients that want it.</summary>
+    public static void AddCrewRoom(this IServiceCollection services)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new UtcInstantConverter() },
-    };
+        services.AddSingleton(provider =>
+        {
+            var room = new CrewRoom(provider.GetRequiredService<TimeProvider>());
+            var live = provider.GetRequiredService<LiveFanOut>();
+            room.Changed += report => live.PublishBeside(SseFrame.OfCrew(CrewJson.Serialize(report)));
+            return room;
+        });
+        services.AddHostedService<CrewListener>();
+    }
 
     public static void MapCrew(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/crew", Read).WithName("readCrew").WithTags(ExplorerExtensions.Operations).Produces<IReadOnlyList<CrewReport>>().Answers(429);
@@ -30,11 +31,10 @@ internal static class CrewEndpoint
     /// With `?happened=true` an object instead: `crew`, that array, and `happened`, the newest 1,000 of what happened, each with `role`, `instance`,
     /// `kind`, `at`, and where they apply `order_id`, `attempt` and `reason`. A change is an `event: crew` of the live stream with `?crew=true`.
     /// </remarks>
-    internal static Results<JsonHttpResult<IReadOnlyList<CrewReport>>, JsonHttpResult<CrewRecord>, ValidationProblem> Read(HttpRequest request, CrewRoom room) =>
-        request.Query["happened"] switch
-        {
-            [] => TypedResults.Json(room.Everybody, Json),
-            ["true"] => TypedResults.Json(room.Record, Json),
-            _ => Problem.BrokenRule("happened", "Must be 'true', or absent."),
-        };
+    internal static Results<JsonHttpResult<IReadOnlyList<CrewReport>>, JsonHttpResult<CrewRecord>, ValidationProblem> Read(string? happened, CrewRoom room) => happened switch
+    {
+        null => TypedResults.Json(room.Everybody, CrewJson.Options),
+        "true" => TypedResults.Json(room.Record, CrewJson.Options),
+        _ => Problem.BrokenRule("happened", "Must be 'true', or absent."),
+    };
 }

@@ -41,7 +41,7 @@ internal sealed class CrewListener(INatsConnection nats, CrewRoom room, TimeProv
         {
             try
             {
-                await foreach (var message in nats.SubscribeAsync<byte[]>(CrewSubjects.All, cancellationToken: stoppingToken))
+                await foreach (var message in nats.SubscribeAsync<byte[]>(CrewReport.Subjects, cancellationToken: stoppingToken))
                     Hear(message);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)

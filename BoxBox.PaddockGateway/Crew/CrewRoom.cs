@@ -18,7 +18,7 @@ internal sealed class CrewRoom(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Member> _members = [];
-    private readonly LinkedList<CrewHappening> _happened = [];
+    private readonly LinkedList<CrewEvent> _happened = [];
 
     /// <summary>Somebody does something else, or something happened to him. Raised in the order of the changes; must not take long.</summary>
     public event Action<CrewReport>? Changed;
@@ -47,8 +47,7 @@ internal sealed class CrewRoom(TimeProvider time)
     /// <summary>Somebody says what he does.</summary>
     public void Hear(CrewReport said)
     {
-        var key = CrewSubjects.Of(said.Role, said.Instance);
-        var now = said with { Stale = null, Happened = null };
+        var (key, now) = (said.Subject, said with { Stale = null, Happened = null });
         lock (_gate)
         {
             var before = _members.GetValueOrDefault(key);
@@ -57,7 +56,7 @@ internal sealed class CrewRoom(TimeProvider time)
 
             _members[key] = new Member(now, time.GetTimestamp());
             if (said.Happened is { } happened)
-                Keep(CrewHappening.Of(said, happened));
+                Keep(happened with { Role = said.Role, Instance = said.Instance });
             if (said.Happened is not null || before is null || !IsSame(before.Report, now))
                 Changed?.Invoke(now with { Happened = said.Happened });
         }
@@ -87,9 +86,9 @@ internal sealed class CrewRoom(TimeProvider time)
         Changed?.Invoke(to);
     }
 
-    private void Keep(CrewHappening happening)
+    private void Keep(CrewEvent happened)
     {
-        _happened.AddFirst(happening);
+        _happened.AddFirst(happened);
         if (_happened.Count > MostHappened)
             _happened.RemoveLast();
     }
@@ -103,3 +102,8 @@ internal sealed class CrewRoom(TimeProvider time)
 
     private sealed record Member(CrewReport Report, long HeardAt);
 }
+
+/// <summary>The crew, and what has happened to it.</summary>
+/// <param name="Crew">What everybody does now.</param>
+/// <param name="Happened">What happened, the newest first.</param>
+internal sealed record CrewRecord(IReadOnlyList<CrewReport> Crew, IReadOnlyList<CrewEvent> Happened);

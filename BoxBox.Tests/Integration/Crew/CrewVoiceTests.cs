@@ -17,7 +17,7 @@ public sealed class CrewVoiceTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var nats = await NatsServerProcess.StartAsync();
         await using var listener = new NatsConnection(new NatsOpts { Url = nats.Url });
-        await using var heard = await listener.SubscribeCoreAsync<byte[]>(CrewSubjects.All, cancellationToken: cancellation);
+        await using var heard = await listener.SubscribeCoreAsync<byte[]>(CrewReport.Subjects, cancellationToken: cancellation);
         await listener.PingAsync(cancellation);
         var time = new WatchedTime();
         using var host = await StartAsync(time, ("ConnectionStrings:nats", nats.Url), ("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=abc.1"));
@@ -44,13 +44,13 @@ public sealed class CrewVoiceTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var nats = await NatsServerProcess.StartAsync();
         await using var listener = new NatsConnection(new NatsOpts { Url = nats.Url });
-        await using var heard = await listener.SubscribeCoreAsync<byte[]>(CrewSubjects.All, cancellationToken: cancellation);
+        await using var heard = await listener.SubscribeCoreAsync<byte[]>(CrewReport.Subjects, cancellationToken: cancellation);
         await listener.PingAsync(cancellation);
         var time = new WatchedTime();
         using var host = await StartAsync(time, ("ConnectionStrings:nats", nats.Url));
 
         var first = await NextAsync(heard, cancellation);
-        time.Advance(CrewSubjects.Interval);
+        time.Advance(CrewReport.Interval);
 
         Assert.Equal($"{first}", $"{await NextAsync(heard, cancellation)}");
     }
@@ -79,11 +79,11 @@ public sealed class CrewVoiceTests
 
         await using var nats = await NatsServerProcess.StartAsync(new NatsServerOptions { Port = port });
         await using var listener = new NatsConnection(new NatsOpts { Url = nats.Url });
-        await using var heard = await listener.SubscribeCoreAsync<byte[]>(CrewSubjects.All, cancellationToken: cancellation);
+        await using var heard = await listener.SubscribeCoreAsync<byte[]>(CrewReport.Subjects, cancellationToken: cancellation);
         await listener.PingAsync(cancellation);
         var next = NextAsync(heard, cancellation);
         while (await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellation)) != next)
-            time.Advance(CrewSubjects.Interval);
+            time.Advance(CrewReport.Interval);
 
         Assert.Equal("sleeping", (await next).GetProperty("state").GetString());
     }
