@@ -15,7 +15,7 @@ internal static class LedgerEndpoint
     /// `out_of_order` are 0 unless a guarantee is broken. Counts at least everything that was stored before the request; `as_of_sequence` says up to where.
     /// Two gateways that know the stream since the same message give the same totals as of the same message.
     /// </remarks>
-    internal static async Task<Results<Ok<LedgerTotals>, RetryLater>> ReadAsync(LedgerReader reader, ILogger<LedgerReader> logger, CancellationToken cancellationToken)
+    internal static async Task<Results<Ok<LedgerTotals>, ProblemHttpResult>> ReadAsync(LedgerReader reader, ILogger<LedgerReader> logger, CancellationToken cancellationToken)
     {
         try
         {

@@ -6,9 +6,24 @@ using Microsoft.OpenApi;
 
 namespace BoxBox.PaddockGateway.Explorers;
 
-/// <summary>What the code of the endpoints does not show: parameters that are read by hand, headers, and examples for every answer.</summary>
+/// <summary>What the code of the endpoints does not show: parameters that are read by hand, so that every fault can be named; headers; and examples for every answer.</summary>
 internal sealed class WireOperations : IOpenApiOperationTransformer
 {
+    private static readonly (string Operation, OpenApiParameter Parameter)[] ReadByHand =
+    [
+        ("placeOrder", Header(IdempotencyKey.HeaderName, "Names this attempt to order: 1 to 128 visible ASCII characters.", Key)),
+        ("findOrder", new() { In = ParameterLocation.Path, Required = true, Name = "order_id", Description = "The order's id.", Schema = Uuid }),
+        ("listOrders", Query("limit", "At most so many open orders, and as many that have ended.", new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "10000" })),
+        ("followOrders", Query("replay", "`all`: everything from the start of the stream, then live.", Only("all"))),
+        ("followOrders", Query("order_id", "Only this order, from its first step.", Uuid)),
+        ("followOrders", Query("last_event_id", "Everything after this event, then live.", Sequence)),
+        ("followOrders", Query("crew", "`true`: also what the crew does, as events named `crew`, without an id.", Only("true"))),
+        ("followOrders", Header(LiveRequest.LastEventIdHeader, "The same, as a browser sends it when it reconnects; counts more than the query.", Sequence)),
+        ("readCrew", Query("happened", "`true`: also the newest 1,000 of what happened.", Only("true"))),
+    ];
+
+    private static OpenApiSchema Key => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128, Pattern = "^[!-~]+$" };
+
     private static OpenApiSchema Sequence => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" };
 
     private static OpenApiSchema Uuid => new() { Type = JsonSchemaType.String, Format = "uuid" };
@@ -17,8 +32,9 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
     {
         foreach (var (status, response) in operation.Responses ?? [])
             Complete(operation.OperationId, status, (OpenApiResponse)response);
-        SetExample(operation.RequestBody?.Content, Examples.Request);
-        DescribeParameters(operation);
+        SetExample(operation.RequestBody?.Content, Examples.Request(operation.OperationId));
+        OpenApiParameter[] known = [.. ReadByHand.Where(read => read.Operation == operation.OperationId).Select(read => read.Parameter)];
+        operation.Parameters = [.. (operation.Parameters ?? []).Where(shown => known.All(parameter => parameter.Name != shown.Name)), .. known];
         return Task.CompletedTask;
     }
 
@@ -32,52 +48,16 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
             AddHeader(response, "Location", "Where the order can be looked up.");
     }
 
-    private static void DescribeParameters(OpenApiOperation operation)
-    {
-        switch (operation.OperationId)
-        {
-            case "placeOrder":
-                var key = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128, Pattern = "^[!-~]+$" };
-                Take(operation, ParameterLocation.Header, IdempotencyKey.HeaderName, "Names this attempt to order: 1 to 128 visible ASCII characters.", key);
-                break;
-            case "findOrder":
-                Describe(operation, "order_id", "The order's id.", Uuid);
-                break;
-            case "listOrders":
-                Describe(operation, "limit", "At most so many open orders, and as many that have ended.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "10000" });
-                break;
-            case "followOrders":
-                Take(operation, ParameterLocation.Query, "replay", "`all`: everything from the start of the stream, then live.", Only("all"));
-                Take(operation, ParameterLocation.Query, "order_id", "Only this order, from its first step.", Uuid);
-                Take(operation, ParameterLocation.Query, "last_event_id", "Everything after this event, then live.", Sequence);
-                Take(operation, ParameterLocation.Query, "crew", "`true`: also what the crew does, as events named `crew`, without an id.", Only("true"));
-                Take(operation, ParameterLocation.Header, LiveRequest.LastEventIdHeader, "The same, as a browser sends it when it reconnects; counts more than the query.", Sequence);
-                break;
-            case "readCrew":
-                Take(operation, ParameterLocation.Query, "happened", "`true`: also the newest 1,000 of what happened.", Only("true"));
-                break;
-        }
-    }
+    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>
+        new() { In = ParameterLocation.Query, Name = name, Description = description, Schema = schema };
+
+    private static OpenApiParameter Header(string name, string description, OpenApiSchema schema) =>
+        new() { In = ParameterLocation.Header, Name = name, Description = description, Schema = schema };
 
     private static OpenApiSchema Only(string value) => new() { Type = JsonSchemaType.String, Enum = [(JsonNode)value] };
 
-    private static void Take(OpenApiOperation operation, ParameterLocation where, string name, string description, OpenApiSchema schema)
-    {
-        operation.Parameters ??= [];
-        operation.Parameters.Add(new OpenApiParameter { In = where, Name = name, Description = description, Schema = schema });
-    }
-
-    private static void Describe(OpenApiOperation operation, string name, string description, OpenApiSchema schema)
-    {
-        if (operation.Parameters?.FirstOrDefault(parameter => parameter.Name == name) is OpenApiParameter parameter)
-            (parameter.Description, parameter.Schema) = (description, schema);
-    }
-
-    private static void AddHeader(OpenApiResponse response, string name, string description)
-    {
-        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-        response.Headers[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
-    }
+    private static void AddHeader(OpenApiResponse response, string name, string description) =>
+        (response.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static void SetExample(IDictionary<string, OpenApiMediaType>? content, JsonNode? example)
     {

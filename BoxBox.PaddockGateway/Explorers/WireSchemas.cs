@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using BoxBox.Orders;
 using BoxBox.PaddockGateway.Ordering;
@@ -12,31 +13,14 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (type == typeof(PizzaSize))
-            Name(schema, WireName.All<PizzaSize>(), "How large the pizza is.");
-        else if (type == typeof(Border))
-            Name(schema, WireName.All<Border>(), "What the edge of the pizza is filled with.");
-        else if (type == typeof(OrderStatus))
-            Name(schema, WireName.All<OrderStatus>(), "The steps of an order, in their order; `completed` and `failed` are final.");
+        if (type.IsEnum)
+            (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.SnakeCaseLower.ConvertName(name))]);
         else if (type == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
         else if (type == typeof(ulong))
             (schema.Type, schema.Format, schema.Minimum) = (JsonSchemaType.Integer, "int64", "0");
-        else if (type == typeof(OrderRequest))
-            BoundToppings(schema);
-        return Task.CompletedTask;
-    }
-
-    private static void Name(OpenApiSchema schema, IReadOnlyList<string> names, string description)
-    {
-        schema.Description = description;
-        schema.Type = JsonSchemaType.String;
-        schema.Enum = [.. names.Select(name => (JsonNode)name)];
-    }
-
-    private static void BoundToppings(OpenApiSchema schema)
-    {
-        if (schema.Properties?["toppings"] is OpenApiSchema { Items: OpenApiSchema topping })
+        else if (type == typeof(OrderRequest) && schema.Properties?["toppings"] is OpenApiSchema { Items: OpenApiSchema topping })
             (topping.MinLength, topping.MaxLength) = (1, OrderLimits.LongestTopping);
+        return Task.CompletedTask;
     }
 }

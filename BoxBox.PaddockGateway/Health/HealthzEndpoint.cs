@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BoxBox.PaddockGateway.Explorers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -16,10 +17,23 @@ internal static class HealthzEndpoint
     internal static async Task<Results<Ok<HealthzAnswer>, JsonHttpResult<HealthzAnswer>>> CheckAsync(HealthCheckService health, CancellationToken cancellationToken)
     {
         var report = await health.CheckHealthAsync(check => check.Name == NatsCheck, cancellationToken);
-        var answer = new HealthzAnswer(
-            HealthzStatus.Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => HealthzStatus.Of(entry.Value)));
-        return report.Status == HealthStatus.Healthy
-            ? TypedResults.Ok(answer)
-            : TypedResults.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable);
+        var checks = report.Entries.ToDictionary(entry => entry.Key, entry => new HealthzStatus(Word(entry.Value.Status), IsOk(entry.Value.Status) ? null : entry.Value.Description));
+        var answer = new HealthzAnswer(Word(report.Status), checks);
+        return IsOk(report.Status) ? TypedResults.Ok(answer) : TypedResults.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
+
+    // A stream that is full is ready for all but what this asks: a new order.
+    private static bool IsOk(HealthStatus status) => status is HealthStatus.Healthy;
+
+    private static string Word(HealthStatus status) => IsOk(status) ? "ok" : "unavailable";
 }
+
+/// <summary>Whether orders can be taken.</summary>
+/// <param name="Status"><c>ok</c>, or <c>unavailable</c> where any check is.</param>
+/// <param name="Checks">What orders need, by name.</param>
+internal sealed record HealthzAnswer(string Status, IReadOnlyDictionary<string, HealthzStatus> Checks);
+
+/// <summary>How one thing is that orders need.</summary>
+/// <param name="Status"><c>ok</c> or <c>unavailable</c>.</param>
+/// <param name="Reason">Why it is unavailable.</param>
+internal sealed record HealthzStatus(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);

@@ -14,12 +14,9 @@ internal static class LimitExtensions
     public static void AddLimits(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<IValidateOptions<RequestLimits>, RequestLimitsValidator>();
-        services.AddOptions<RequestLimits>().BindConfiguration(RequestLimits.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RateLimits>, RateLimitsValidator>();
-        services.AddOptions<RateLimits>().BindConfiguration(RateLimits.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<CorsSettings>, CorsSettingsValidator>();
-        services.AddOptions<CorsSettings>().BindConfiguration(CorsSettings.Section).ValidateOnStart();
+        services.AddOptionsWithValidateOnStart<RequestLimits, RequestLimitsValidator>().BindConfiguration(RequestLimits.Section);
+        services.AddOptionsWithValidateOnStart<RateLimits, RateLimitsValidator>().BindConfiguration(RateLimits.Section);
+        services.AddOptionsWithValidateOnStart<CorsSettings, CorsSettingsValidator>().BindConfiguration(CorsSettings.Section);
 
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimits>>((limiter, limits) => limits.Value.Apply(limiter));
@@ -47,7 +44,7 @@ internal static class LimitExtensions
     {
         Timeout = limits.Timeout,
         TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-        WriteTimeoutResponse = http => new RetryLater("The answer took too long.", Problem.RetryAfterSeconds).ExecuteAsync(http),
+        WriteTimeoutResponse = http => Problem.Later("The answer took too long.").ExecuteAsync(http),
     };
 
     private static void Bound(KestrelServerOptions kestrel)

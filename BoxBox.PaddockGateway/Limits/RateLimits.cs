@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using BoxBox.PaddockGateway.Problems;
@@ -16,8 +15,6 @@ internal sealed class RateLimits
     /// <summary>The policy for endpoints that are limited.</summary>
     public const string PerAddress = "per-address";
 
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-
     /// <summary>Requests a second that an address may make for ever. 0 (no limit) to 1,000,000, default 5,000.</summary>
     [Range(0, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 5_000;
@@ -33,18 +30,14 @@ internal sealed class RateLimits
         limiter.AddPolicy(PerAddress, http => RequestsPerSecond == 0
             ? RateLimitPartition.GetNoLimiter(IPAddress.None)
             : RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress ?? IPAddress.None, _ => Bucket()));
-        limiter.OnRejected = (rejected, _) =>
-        {
-            rejected.HttpContext.Response.Headers.RetryAfter = Period.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            return new ValueTask(Problem.TooManyRequests().ExecuteAsync(rejected.HttpContext));
-        };
+        limiter.OnRejected = (rejected, _) => new ValueTask(Problem.TooManyRequests().ExecuteAsync(rejected.HttpContext));
     }
 
     private TokenBucketRateLimiterOptions Bucket() => new()
     {
         TokenLimit = Burst,
         TokensPerPeriod = RequestsPerSecond,
-        ReplenishmentPeriod = Period,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         AutoReplenishment = true,
     };
 }

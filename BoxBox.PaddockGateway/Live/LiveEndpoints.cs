@@ -20,7 +20,7 @@ internal static class LiveEndpoints
     /// disconnected, and can do the same. A gateway that serves as many clients as it may (`Live:MostClients`, 1,000 unless set) answers 503, upon which a
     /// plain `EventSource` gives up: open another after the pause.
     /// </remarks>
-    internal static async Task<Results<EmptyHttpResult, ValidationProblem, RetryLater>> StreamAsync(HttpContext http, LiveService live)
+    internal static async Task<Results<EmptyHttpResult, ValidationProblem, ProblemHttpResult>> StreamAsync(HttpContext http, LiveService live)
     {
         var (request, errors) = LiveRequest.Read(http.Request.Query, http.Request.Headers);
         if (errors.Count > 0)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Live;
+using BoxBox.ServiceDefaults.Telemetry;
 
 namespace BoxBox.PaddockGateway.Ordering;
 
@@ -16,8 +17,8 @@ internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history
     {
         var now = time.GetUtcNow();
         var order = request.Place(key?.OrderIdFor(request.Username) ?? Guid.CreateVersion7(now), now);
-        Activity.Current?.SetTag(OrderTelemetry.OrderIdKey, order.OrderId.ToString("D"));
-        using var scope = OrderTelemetry.Scope(logger, order.OrderId);
+        Activity.Current?.SetTag(OrderSpans.OrderId, order.OrderId.ToString("D"));
+        using var scope = logger.ScopeOf(order.OrderId);
 
         var placed = await TryStoreAsync(order, mayBeThere: key is not null, cancellationToken);
         metrics.Placed(order.Size, placed.Placement);
@@ -48,7 +49,7 @@ internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history
     // An earlier attempt won, perhaps one that was answered 503 here or on another replica: the stream knows what it said.
     private async Task<(Placement Placement, Order Order)> RecallAsync(Order repeated, CancellationToken cancellationToken)
     {
-        using var span = GatewayTelemetry.Spans.StartActivity("recall order")?.SetTag(OrderTelemetry.OrderIdKey, repeated.OrderId.ToString("D"));
+        using var span = GatewayTelemetry.Spans.StartActivity("recall order")?.SetTag(OrderSpans.OrderId, repeated.OrderId.ToString("D"));
         var stored = (await history.FindAsync(OrderStatus.Pending, repeated.OrderId, cancellationToken))?.Order;
         if (stored is null)
             return (Placement.Unavailable, repeated);

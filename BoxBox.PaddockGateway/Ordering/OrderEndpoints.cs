@@ -5,6 +5,7 @@ using BoxBox.Orders;
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Problems;
+using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,7 +26,7 @@ internal static class OrderEndpoints
     /// Answers once the order is stored for good. Repeating a request with the same `Idempotency-Key` and the same `username` gives the same order
     /// and makes no second one: do so after a 503, or when no answer came.
     /// </remarks>
-    internal static async Task<Results<Ok<OrderPlaced>, ValidationProblem, ProblemHttpResult, RetryLater>> PlaceAsync(
+    internal static async Task<Results<Ok<OrderPlaced>, ValidationProblem, ProblemHttpResult>> PlaceAsync(
         HttpContext http, OrderBody body, OrderDesk desk, GatewayMetrics metrics, CancellationToken cancellationToken)
     {
         var (bytes, problem) = await body.ReadAsync(http.Request, cancellationToken);
@@ -50,14 +51,14 @@ internal static class OrderEndpoints
 
     /// <summary>Look an order up</summary>
     /// <remarks>The order as it stands, and every step it took.</remarks>
-    internal static async Task<Results<Ok<OrderDetails>, ValidationProblem, ProblemHttpResult, RetryLater>> FindAsync(
+    internal static async Task<Results<Ok<OrderDetails>, ValidationProblem, ProblemHttpResult>> FindAsync(
         [FromRoute(Name = "order_id")] string orderId, OrderArchive archive, ILogger<OrderArchive> logger, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(orderId, "D", out var id))
             return Problem.BrokenRule("order_id", "Must be a UUID.");
 
-        Activity.Current?.SetTag(OrderTelemetry.OrderIdKey, id.ToString("D"));
-        using var scope = OrderTelemetry.Scope(logger, id);
+        Activity.Current?.SetTag(OrderSpans.OrderId, id.ToString("D"));
+        using var scope = logger.ScopeOf(id);
         try
         {
             return await archive.FindAsync(id, cancellationToken) is { } order ? TypedResults.Ok(order) : Problem.NoSuchOrder(id);
@@ -74,7 +75,7 @@ internal static class OrderEndpoints
     /// Every open order, the newest first, and those that ended in the last 10 minutes (at most 1,000). Served from memory, as of the message
     /// `as_of_sequence`: `/v1/order/sse?last_event_id=` goes on from there, without gap or repeat.
     /// </remarks>
-    internal static async Task<Results<Ok<OrdersNow>, ValidationProblem, RetryLater>> ListAsync(
+    internal static async Task<Results<Ok<OrdersNow>, ValidationProblem, ProblemHttpResult>> ListAsync(
         string? limit, LedgerReader reader, CurrentLedger ledger, TimeProvider time, ILogger<LedgerReader> logger, CancellationToken cancellationToken)
     {
         var most = Ledger.MostOpenShown;
@@ -94,7 +95,7 @@ internal static class OrderEndpoints
     }
 
     // 200, not 201: clients of the original check for it.
-    private static Results<Ok<OrderPlaced>, ValidationProblem, ProblemHttpResult, RetryLater> Answer(HttpResponse response, (Placement Placement, Order Order) placed)
+    private static Results<Ok<OrderPlaced>, ValidationProblem, ProblemHttpResult> Answer(HttpResponse response, (Placement Placement, Order Order) placed)
     {
         switch (placed.Placement)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using BoxBox.PaddockGateway.Crew;
 using BoxBox.PaddockGateway.Problems;
@@ -10,12 +11,17 @@ namespace BoxBox.PaddockGateway.PitWall;
 /// Leads <c>/v1/drills/{service}</c> to the drills of the service's replicas: of one (<c>?instance=</c>), or of all that the crew knows. Who may, the
 /// service itself decides by the key, which is handed on.
 /// </summary>
-internal static class DrillForwarding
+internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfiguration configuration, TimeProvider time, ILogger<DrillForwarding> logger)
 {
-    private const string ClientName = "drills";
     private const int MostBytes = 64 * 1024;
 
+    /// <summary>Each connection may lead to any of the replicas: with ten, all but 2 % of calls reach theirs in so many.</summary>
+    private const int MostTries = 40;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A proxy takes connections also for a second crew that was not started, and never answers.</summary>
+    private static readonly TimeSpan TryPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>The services by the crew's names, and the resources behind them: a role may have a second crew.</summary>
     private static readonly Dictionary<string, string[]> Resources = new()
@@ -27,50 +33,90 @@ internal static class DrillForwarding
         ["gateway"] = ["paddock-gateway"],
     };
 
-    public static void AddDrillForwarding(this IServiceCollection services)
-    {
-        // A proxy stands before replicas and gives each connection to one of them: only a new connection reaches another.
-        services.AddHttpClient(ClientName, client => client.Timeout = Patience)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false });
-        services.AddSingleton(provider => new DrillCaller(provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName), provider.GetRequiredService<TimeProvider>()));
-    }
+    // A proxy stands before replicas and gives each connection to one of them: only a new connection reaches another.
+    public static void Add(IServiceCollection services) => services.AddHttpClient<DrillForwarding>()
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false });
 
-    public static void MapDrillForwarding(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/drills/{service}", [HttpMethods.Get, HttpMethods.Put, HttpMethods.Post, HttpMethods.Delete], ForwardAsync)
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
-            .DisableRequestTimeout()
-            .ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapMethods(
+            "/drills/{service}",
+            [HttpMethods.Get, HttpMethods.Put, HttpMethods.Post, HttpMethods.Delete],
+            (string service, string? instance, HttpRequest request, DrillForwarding forwarding) => forwarding.ForwardAsync(service, instance, request))
+        .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+        .DisableRequestTimeout()
+        .ExcludeFromDescription();
 
-    private static async Task<IResult> ForwardAsync(
-        string service, string? instance, HttpRequest request, CrewRoom room, DrillCaller caller, IConfiguration configuration, ILogger<DrillCaller> logger, CancellationToken cancellationToken)
+    private async Task<IResult> ForwardAsync(string service, string? instance, HttpRequest request)
     {
         if (!Resources.TryGetValue(service, out var resources))
             return TypedResults.Problem($"There is no service {service}: {string.Join(", ", Resources.Keys)}.", statusCode: StatusCodes.Status404NotFound);
 
-        using var deadline = new CancellationTokenSource(Patience, request.HttpContext.RequestServices.GetRequiredService<TimeProvider>());
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var gone = request.HttpContext.RequestAborted;
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, deadline.Token);
         try
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, either.Token);
-            var call = new DrillCall(request.Method, request.Headers.Authorization.ToString(), body.ToArray());
+            var call = new Call(request.Method, request.Headers.Authorization.ToString(), body.ToArray());
             Uri[] addresses = [.. resources.Where(name => configuration.GetSection($"services:{name}").Exists()).Select(name => new Uri($"http://_http.{name}/drills"))];
             string?[] wanted = instance is not null ? [instance] : [.. room.Present(service)];
-            var answers = await Task.WhenAll((wanted is [] ? [null] : wanted).Select(one => caller.CallAsync(call, addresses, one, either.Token)));
-            return Answer(answers);
+            return Sum(await Task.WhenAll((wanted is [] ? [null] : wanted).Select(one => CallAsync(call, addresses, one, either.Token))));
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !gone.IsCancellationRequested)
         {
             Log.DrillNotForwarded(logger, service, error.Message);
-            return new RetryLater($"The drills of {service} could not be reached: {error.Message}", Problem.RetryAfterSeconds);
+            return Problem.Later($"The drills of {service} could not be reached: {error.Message}");
         }
     }
 
     /// <summary>What each says; or, where one refuses, his refusal.</summary>
-    private static IResult Answer(DrillAnswer[] answers)
+    private static IResult Sum(Answer[] answers) => answers.FirstOrDefault(answer => answer.Status != HttpStatusCode.OK) is { } refused
+        ? TypedResults.Text(refused.Body, refused.ContentType, statusCode: (int)refused.Status)
+        : TypedResults.Json(answers.Select(answer => JsonElement.Parse(answer.Body)));
+
+    /// <summary>Calls one replica, over as many new connections as it takes to reach it; where none is meant, whichever answers first.</summary>
+    private async Task<Answer> CallAsync(Call call, IReadOnlyList<Uri> addresses, string? instance, CancellationToken cancellationToken)
     {
-        if (answers.FirstOrDefault(answer => answer.Status != HttpStatusCode.OK) is { } refused)
-            return TypedResults.Text(refused.Body, refused.ContentType, statusCode: (int)refused.Status);
-        return TypedResults.Json(answers.Select(answer => JsonElement.Parse(answer.Body)));
+        Answer? misdirected = null;
+        foreach (var address in addresses)
+        {
+            for (var tries = 0; tries < MostTries && await TryAsync(call, address, instance, cancellationToken) is { } answer; tries++)
+            {
+                if (answer.Status != HttpStatusCode.MisdirectedRequest)
+                    return answer;
+                misdirected = answer;
+            }
+        }
+
+        return misdirected ?? throw new HttpRequestException("nobody answers there");
     }
+
+    private async Task<Answer?> TryAsync(Call call, Uri address, string? instance, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(TryPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var request = new HttpRequestMessage(new HttpMethod(call.Method), instance is null ? address : new Uri($"{address}?instance={Uri.EscapeDataString(instance)}"));
+        request.Headers.ConnectionClose = true;
+        if (call.Authorization.Length > 0)
+            request.Headers.TryAddWithoutValidation("Authorization", call.Authorization);
+        if (call.Body.Length > 0)
+            request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        try
+        {
+            using var response = await http.SendAsync(request, either.Token);
+            return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(either.Token), response.Content.Headers.ContentType?.ToString());
+        }
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // Nobody there, or one that was just killed: the next address may answer.
+            return null;
+        }
+    }
+
+    /// <summary>A call to the drills, as it came.</summary>
+    private sealed record Call(string Method, string Authorization, byte[] Body);
+
+    /// <summary>What one replica answered.</summary>
+    private sealed record Answer(HttpStatusCode Status, string Body, string? ContentType);
 }

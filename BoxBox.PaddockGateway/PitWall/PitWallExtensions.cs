@@ -13,10 +13,9 @@ internal static class PitWallExtensions
 
     public static void AddPitWall(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<PitWallOptions>, PitWallOptionsValidator>();
-        builder.Services.AddOptions<PitWallOptions>().BindConfiguration(PitWallOptions.Section).ValidateOnStart();
+        builder.Services.AddOptionsWithValidateOnStart<PitWallOptions, PitWallOptionsValidator>().BindConfiguration(PitWallOptions.Section);
         if (builder.Configuration.DrillsAreOn())
-            builder.Services.AddDrillForwarding();
+            DrillForwarding.Add(builder.Services);
     }
 
     /// <summary>Serves the page and its files, with what a browser has to be strict about.</summary>
@@ -38,9 +37,9 @@ internal static class PitWallExtensions
     public static void MapPitWall(this RouteGroupBuilder routes, IConfiguration configuration)
     {
         var drills = configuration.DrillsAreOn();
-        routes.MapGet("/pit-wall", (IOptions<PitWallOptions> options) => new Surroundings(drills, options.Value.Dashboard, options.Value.Jaeger)).ExcludeFromDescription();
+        routes.MapGet("/pit-wall", (IOptions<PitWallOptions> options) => new { drills, options.Value.Dashboard, options.Value.Jaeger }).ExcludeFromDescription();
         if (drills)
-            routes.MapDrillForwarding();
+            DrillForwarding.Map(routes);
     }
 
     private static bool DrillsAreOn(this IConfiguration configuration) => configuration.GetValue<bool>("Drills:Enabled");

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BoxBox.PaddockGateway.Problems;
 
-/// <summary>The problems that the API answers with, RFC 9457; <see cref="ProblemWriter"/> adds the trace id to each.</summary>
+/// <summary>The problems that the API answers with, RFC 9457; <see cref="ProblemWriter"/> adds the trace id to each, and when to try again.</summary>
 internal static class Problem
 {
-    /// <summary>Seconds after which a client may try again what could not be stored or read.</summary>
-    public const int RetryAfterSeconds = 2;
+    public const string BodyTooSlowText = "The body did not arrive in time.";
+
+    public const string TooManyRequestsText = "Too many requests from this address.";
 
     public const string NotJsonText = "Content-Type must be application/json, in UTF-8.";
 
@@ -24,7 +25,7 @@ internal static class Problem
         TypedResults.Problem($"There is no order {orderId:D}.", statusCode: StatusCodes.Status404NotFound);
 
     public static ProblemHttpResult BodyTooSlow() =>
-        TypedResults.Problem("The body did not arrive in time.", statusCode: StatusCodes.Status408RequestTimeout);
+        TypedResults.Problem(BodyTooSlowText, statusCode: StatusCodes.Status408RequestTimeout);
 
     public static ProblemHttpResult BodyUnreadable(BadHttpRequestException fault) =>
         TypedResults.Problem($"The body could not be read: {fault.Message}", statusCode: fault.StatusCode);
@@ -39,17 +40,19 @@ internal static class Problem
         $"This Idempotency-Key stands for order {orderId:D}, which asked for something else.", statusCode: StatusCodes.Status422UnprocessableEntity);
 
     public static ProblemHttpResult TooManyRequests() =>
-        TypedResults.Problem("Too many requests from this address.", statusCode: StatusCodes.Status429TooManyRequests);
+        TypedResults.Problem(TooManyRequestsText, statusCode: StatusCodes.Status429TooManyRequests);
 
-    public static RetryLater NotStored() => new(
-        "The order could not be stored. Try again with the same Idempotency-Key: should it be there after all, that finds it.", RetryAfterSeconds);
+    public static ProblemHttpResult NotStored() =>
+        Later("The order could not be stored. Try again with the same Idempotency-Key: should it be there after all, that finds it.");
 
-    public static RetryLater NoRoom() => new(
-        "The order was not stored: what room the stream has left is for the orders that were accepted before.", RetryAfterSeconds);
+    public static ProblemHttpResult NoRoom() => Later("The order was not stored: what room the stream has left is for the orders that were accepted before.");
 
-    public static RetryLater LedgerBehind() => new(LedgerBehindText, RetryAfterSeconds);
+    public static ProblemHttpResult LedgerBehind() => Later(LedgerBehindText);
 
-    public static RetryLater TooManyClients() => new(TooManyClientsText, RetryAfterSeconds);
+    public static ProblemHttpResult TooManyClients() => Later(TooManyClientsText);
 
-    public static RetryLater NotReadable() => new("The orders cannot be read right now.", RetryAfterSeconds);
+    public static ProblemHttpResult NotReadable() => Later("The orders cannot be read right now.");
+
+    /// <summary>Not possible now, but soon.</summary>
+    public static ProblemHttpResult Later(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -9,31 +9,26 @@ namespace BoxBox.PaddockGateway.Problems;
 /// <summary>Writes every problem as JSON, with the id of its trace. The framework's writer stays silent where the client asked for another type, as browsers do.</summary>
 internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
 {
+    /// <summary>After which a client may try again what could not be stored or read; an address that asked too often may by then, too.</summary>
+    private const string RetryAfterSeconds = "2";
+
     public bool CanWrite(ProblemDetailsContext context) => true;
 
     public ValueTask WriteAsync(ProblemDetailsContext context)
     {
-        var problem = context.ProblemDetails;
-        problem.Status ??= context.HttpContext.Response.StatusCode;
-        problem.Type ??= TypeOf(problem.Status.Value);
-        problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
-        problem.Detail ??= FaultOf(context.HttpContext, problem.Status.Value);
-        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.HttpContext.TraceIdentifier;
-        return new ValueTask(context.HttpContext.Response.WriteAsJsonAsync(
-            problem, problem.GetType(), json.Value.SerializerOptions, "application/problem+json", context.HttpContext.RequestAborted));
+        var (http, problem) = (context.HttpContext, context.ProblemDetails);
+        var status = problem.Status ??= http.Response.StatusCode;
+        // Where an endpoint answered, the framework has filled these in; what routing and the server say has no more than a status.
+        var known = TypedResults.Problem(statusCode: status).ProblemDetails;
+        (problem.Type, problem.Title) = (problem.Type ?? known.Type ?? "about:blank", problem.Title ?? known.Title ?? ReasonPhrases.GetReasonPhrase(status));
+        problem.Detail ??= FaultOf(http, status);
+        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return new ValueTask(http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.SerializerOptions, "application/problem+json", http.RequestAborted));
     }
 
-    /// <summary>Where the status is defined. The framework fills this in only where an endpoint answered, and not for every status.</summary>
-    private static string TypeOf(int status) => status switch
-    {
-        >= 400 and <= 417 => $"https://tools.ietf.org/html/rfc9110#section-15.5.{status - 399}",
-        StatusCodes.Status422UnprocessableEntity => "https://tools.ietf.org/html/rfc4918#section-11.2",
-        StatusCodes.Status429TooManyRequests => "https://tools.ietf.org/html/rfc6585#section-4",
-        >= 500 and <= 505 => $"https://tools.ietf.org/html/rfc9110#section-15.6.{status - 499}",
-        _ => "about:blank",
-    };
-
-    /// <summary>What was wrong with a request that reached no endpoint: routing and the server say no more than a status.</summary>
+    /// <summary>What was wrong with a request that reached no endpoint.</summary>
     private static string? FaultOf(HttpContext http, int status) => status switch
     {
         StatusCodes.Status404NotFound => $"There is nothing at {http.Request.Path}.",
