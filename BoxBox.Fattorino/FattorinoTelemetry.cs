@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BoxBox.Orders;
 using BoxBox.Orders.Work;
+using BoxBox.ServiceDefaults.Telemetry;
 
 namespace BoxBox.Fattorino;
 
@@ -23,6 +23,6 @@ internal static class FattorinoTelemetry
     public static Activity? StartRide(HeldOrder order, Activity? trip)
     {
         var ride = Spans.StartActivity("ride", ActivityKind.Internal, order.Trace, links: trip is null ? null : [new ActivityLink(trip.Context)]);
-        return ride?.SetTag(OrderTelemetry.OrderIdKey, order.Order.OrderId.ToString());
+        return ride?.SetTag(OrderSpans.OrderId, order.Order.OrderId.ToString());
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BoxBox.Orders;
 using BoxBox.Orders.Work;
+using BoxBox.ServiceDefaults.Telemetry;
 
 namespace BoxBox.Maestro;
 
@@ -16,7 +16,7 @@ internal static class MaestroTelemetry
     public static Activity? Start(string name, Guid orderId, ActivityContext parent = default)
     {
         var span = Spans.StartActivity(name, ActivityKind.Internal, parent);
-        span?.SetTag(OrderTelemetry.OrderIdKey, orderId.ToString());
+        span?.SetTag(OrderSpans.OrderId, orderId.ToString());
         return span;
     }
 

@@ -1,26 +1,15 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Orders;
 
-/// <summary>What every service says about an order in traces, metrics and logs.</summary>
+/// <summary>What every service says about an order in traces and metrics.</summary>
 public static class OrderTelemetry
 {
     /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "BoxBox.Orders";
 
-    /// <summary>The order's id, on every span and log scope that belongs to one order.</summary>
-    public const string OrderIdKey = "boxbox.order.id";
-
-#pragma warning disable CA1727 // The name is an attribute in the form of the semantic conventions.
-    private static readonly Func<ILogger, Guid, IDisposable?> OfOrder = LoggerMessage.DefineScope<Guid>($"{OrderIdKey}:{{{OrderIdKey}}}");
-#pragma warning restore CA1727
-
     internal static readonly ActivitySource Source = new(Name);
-
-    /// <summary>Every log line within belongs to the order.</summary>
-    public static IDisposable? Scope(ILogger logger, Guid orderId) => OfOrder(logger, orderId);
 
     /// <summary>Machine work, of milliseconds. The name is that of OpenTelemetry's conventions for messaging.</summary>
     internal static Histogram<double> CreateOperationDuration(IMeterFactory meters) => meters.Create(Name).CreateHistogram(

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace BoxBox.ServiceDefaults.Health;
+namespace BoxBox.ServiceDefaults;
 
 /// <summary>A health report as <c>{"status":"unhealthy","checks":{"nats":"unhealthy","self":"healthy"},"reasons":{"nats":"…"}}</c>; reasons only where there are any.</summary>
 internal static class HealthReportJson

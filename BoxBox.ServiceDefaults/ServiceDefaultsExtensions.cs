@@ -1,9 +1,9 @@
-using BoxBox.ServiceDefaults.Health;
-using BoxBox.ServiceDefaults.Logs;
 using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace BoxBox.ServiceDefaults;
@@ -11,6 +11,14 @@ namespace BoxBox.ServiceDefaults;
 /// <summary>What every service of Box Box has alike.</summary>
 public static class ServiceDefaultsExtensions
 {
+    internal const string ReadinessPath = "/health";
+    internal const string LivenessPath = "/alive";
+
+    private const string LiveTag = "live";
+
+    /// <summary>The deadline of a health check that brings none: shorter than those who ask for health wait.</summary>
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// How long a service may take to finish what it has in hand when it is told to stop; what takes longer is broken off. An operator's stop must
     /// end the process within 10 s, and after this comes the last telemetry (<see cref="LastTelemetry"/>).
@@ -26,13 +34,17 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddConsoleLogs();
         builder.AddTelemetry();
-        builder.Services.AddDefaultHealthChecks();
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(health =>
+        {
+            foreach (var check in health.Registrations.Where(check => check.Timeout == Timeout.InfiniteTimeSpan))
+                check.Timeout = CheckTimeout;
+        });
 
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddHostedService<UnhandledExceptionLogger>();
         builder.Services.AddHostedService<LastTelemetry>();
         builder.Services.Configure<HostOptions>(host =>
         {
@@ -50,7 +62,13 @@ public static class ServiceDefaultsExtensions
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapDefaultHealthChecks();
+        Map(ReadinessPath, _ => true);
+        Map(LivenessPath, check => check.Tags.Contains(LiveTag));
         return app;
+
+        void Map(string path, Func<HealthCheckRegistration, bool> which) => app
+            .MapHealthChecks(path, new HealthCheckOptions { Predicate = which, ResponseWriter = HealthReportJson.WriteAsync })
+            .AllowAnonymous()
+            .DisableHttpMetrics();
     }
 }

@@ -22,7 +22,7 @@ internal static class PublishSpan
             .SetTag("messaging.destination.template", template)
             .SetTag("messaging.message.id", messageId)
             .SetTag("messaging.message.body.size", bodySize)
-            .SetTag(OrderTelemetry.OrderIdKey, order.OrderId.ToString("D"));
+            .SetTag(OrderSpans.OrderId, order.OrderId.ToString("D"));
     }
 
     /// <summary>Lets the trace travel on in the message.</summary>

@@ -46,7 +46,7 @@ public sealed class HeldOrder
     public async Task<bool> AttemptAsync(Func<CancellationToken, Task> work)
     {
         Activity.Current = parting.Span ??= TakeUp();
-        using var scope = OrderTelemetry.Scope(place.Logger, Order.OrderId);
+        using var scope = place.Logger.ScopeOf(Order.OrderId);
         try
         {
             // A crash between publishing and acknowledging brings back an order whose work is done.

@@ -37,7 +37,7 @@ internal sealed class KeepAlive : IAsyncDisposable
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            using var scope = OrderTelemetry.Scope(logger, order.Order.OrderId);
+            using var scope = logger.ScopeOf(order.Order.OrderId);
             // At worst the order is delivered to a colleague as well, and the stream stores each step once.
             Log.NotExtended(logger, e, order.Order.OrderId);
         }

@@ -10,7 +10,7 @@ internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workp
     {
         var named = OrderReader.IdFrom(delivery.Subject);
         using var span = WorkTelemetry.TakeUp(place.Profile, delivery, named);
-        using var scope = named is { } id ? OrderTelemetry.Scope(place.Logger, id) : null;
+        using var scope = named is { } id ? place.Logger.ScopeOf(id) : null;
         WorkTelemetry.Fail(span, "unreadable", fault);
         Log.Unreadable(place.Logger, delivery.Subject, fault);
         try

@@ -15,7 +15,7 @@ internal static class WorkTelemetry
     {
         var template = OrderSubjects.TemplateFor(profile.Takes);
         return profile.Spans.StartActivity(ActivityKind.Consumer, delivery.Producer, links: LinksOf(delivery), name: $"process {template}")?
-            .SetTag(OrderTelemetry.OrderIdKey, orderId?.ToString())
+            .SetTag(OrderSpans.OrderId, orderId?.ToString())
             .SetTag("messaging.system", "nats")
             .SetTag("messaging.operation.name", "process")
             .SetTag("messaging.operation.type", "process")
@@ -31,7 +31,7 @@ internal static class WorkTelemetry
     public static void WaitedInBatch(WorkerProfile profile, IDelivery delivery, Guid orderId, DateTimeOffset since)
     {
         using var span = profile.Spans.StartActivity("wait in batch", ActivityKind.Internal, delivery.Producer, startTime: since);
-        span?.SetTag(OrderTelemetry.OrderIdKey, orderId.ToString());
+        span?.SetTag(OrderSpans.OrderId, orderId.ToString());
     }
 
     public static void GaveBack(Activity? span, TimeSpan delay) =>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace BoxBox.ServiceDefaults.Logs;
+namespace BoxBox.ServiceDefaults.Telemetry;
 
 /// <summary>One line a record: for people in Development, JSON with scopes elsewhere. Configuration decides where it says otherwise.</summary>
 internal static class ConsoleLogs

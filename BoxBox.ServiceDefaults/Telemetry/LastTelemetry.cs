@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -6,21 +7,32 @@ using OpenTelemetry.Trace;
 namespace BoxBox.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Sends what is left once every service of the host has stopped. Left to themselves the providers would do it while they are disposed, and take 5 s
-/// each where a collector hangs: together with what a service has in hand, longer than an operator waits.
+/// Brings out of the process what there is to say at its end: what nobody caught, and what is left once every service of the host has stopped. Left to
+/// themselves the providers would send that while they are disposed, and take 5 s each where a collector hangs: together with what a service has in hand,
+/// longer than an operator waits.
 /// </summary>
-internal sealed class LastTelemetry(IHostApplicationLifetime lifetime, TracerProvider traces, MeterProvider metrics, LoggerProvider logs) : IHostedService
+internal sealed class LastTelemetry(
+    IHostApplicationLifetime lifetime, TracerProvider traces, MeterProvider metrics, LoggerProvider logs, ILogger<LastTelemetry> logger) : IHostedService, IDisposable
 {
     /// <summary>For each of the three. A collector that is away, or takes and never answers, must not hold up the end.</summary>
     public const int TimeoutMilliseconds = 800;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
+        TaskScheduler.UnobservedTaskException += OnUnobserved;
         lifetime.ApplicationStopped.Register(Send);
         return Task.CompletedTask;
     }
 
+    /// <summary>Listens on: the other services that stop may fail, too.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;
+        TaskScheduler.UnobservedTaskException -= OnUnobserved;
+    }
 
     private void Send()
     {
@@ -28,4 +40,12 @@ internal sealed class LastTelemetry(IHostApplicationLifetime lifetime, TracerPro
         metrics.Shutdown(TimeoutMilliseconds);
         logs.Shutdown(TimeoutMilliseconds);
     }
+
+    private void OnUnhandled(object sender, UnhandledExceptionEventArgs args)
+    {
+        Log.UnhandledException(logger, args.ExceptionObject as Exception, args.IsTerminating);
+        logs.ForceFlush(TimeoutMilliseconds);
+    }
+
+    private void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs args) => Log.UnobservedTaskException(logger, args.Exception);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
 
 namespace BoxBox.ServiceDefaults.Telemetry;
 
@@ -10,15 +11,22 @@ public static class OrderSpans
     public const string OrderId = "boxbox.order.id";
 
 #pragma warning disable CA1727 // The name is an attribute in the form of the semantic conventions.
-    private static readonly Func<ILogger, string, IDisposable?> OfOrder = LoggerMessage.DefineScope<string>($"{OrderId}:{{{OrderId}}}");
+    private static readonly Func<ILogger, object, IDisposable?> OfOrder = LoggerMessage.DefineScope<object>($"{OrderId}:{{{OrderId}}}");
 #pragma warning restore CA1727
 
-    public static Activity? StartFor(this ActivitySource spans, string name, string orderId)
-    {
-        var span = spans.StartActivity(name);
-        span?.SetTag(OrderId, orderId);
-        return span;
-    }
+    public static Activity? StartFor(this ActivitySource spans, string name, string orderId) => spans.StartActivity(name)?.SetTag(OrderId, orderId);
 
-    public static IDisposable? ScopeOf(this ILogger logger, string orderId) => OfOrder(logger, orderId);
+    /// <summary>Every log line within belongs to the order.</summary>
+    /// <param name="logger">Whose lines.</param>
+    /// <param name="orderId">As text, or a <see cref="Guid"/>.</param>
+    public static IDisposable? ScopeOf(this ILogger logger, object orderId) => OfOrder(logger, orderId);
+
+    /// <summary>Passes the order's id on from span to span within a process, so that those of the HTTP and gRPC clients have it, too.</summary>
+    internal sealed class FromParent : BaseProcessor<Activity>
+    {
+        public override void OnStart(Activity data)
+        {
+            if (data.Parent?.GetTagItem(OrderId) is { } id && data.GetTagItem(OrderId) is null) data.SetTag(OrderId, id);
+        }
+    }
 }

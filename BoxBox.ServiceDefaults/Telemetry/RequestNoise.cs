@@ -1,4 +1,3 @@
-using BoxBox.ServiceDefaults.Health;
 using Microsoft.AspNetCore.Http;
 
 namespace BoxBox.ServiceDefaults.Telemetry;
@@ -7,7 +6,7 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 internal static class RequestNoise
 {
     private static readonly string[] Paths =
-        [HealthDefaults.ReadinessPath, HealthDefaults.LivenessPath, "/healthz", "/grpc.health.v1.Health", "/grpc.reflection.v1.ServerReflection", "/grpc.reflection.v1alpha.ServerReflection"];
+        [ServiceDefaultsExtensions.ReadinessPath, ServiceDefaultsExtensions.LivenessPath, "/healthz", "/grpc.health.v1.Health", "/grpc.reflection.v1.ServerReflection", "/grpc.reflection.v1alpha.ServerReflection"];
 
     public static bool IsWorthASpan(HttpContext context) =>
         !Array.Exists(Paths, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))

@@ -52,7 +52,7 @@ internal static class TelemetryDefaults
     {
         traces
             .AddSource(OwnSources)
-            .AddProcessor(new OrderIdOfParent())
+            .AddProcessor(new OrderSpans.FromParent())
             .AddAspNetCoreInstrumentation(incoming =>
             {
                 incoming.Filter = RequestNoise.IsWorthASpan;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BoxBox.ServiceDefaults.Health;
+using BoxBox.ServiceDefaults;
 using BoxBox.Tests.Fixtures.Deploy;
 using k8s;
 using k8s.Models;
@@ -49,9 +49,9 @@ public sealed partial class ManifestTests
 
         foreach (var container in manifests.Deployments.Select(ContainerOf))
         {
-            Assert.Equal(HealthDefaults.LivenessPath, container.StartupProbe.HttpGet.Path);
-            Assert.Equal(HealthDefaults.LivenessPath, container.LivenessProbe.HttpGet.Path);
-            Assert.Equal(HealthDefaults.ReadinessPath, container.ReadinessProbe.HttpGet.Path);
+            Assert.Equal(ServiceDefaultsExtensions.LivenessPath, container.StartupProbe.HttpGet.Path);
+            Assert.Equal(ServiceDefaultsExtensions.LivenessPath, container.LivenessProbe.HttpGet.Path);
+            Assert.Equal(ServiceDefaultsExtensions.ReadinessPath, container.ReadinessProbe.HttpGet.Path);
             V1Probe[] probes = [container.StartupProbe, container.LivenessProbe, container.ReadinessProbe];
             Assert.All(probes, probe => Assert.Contains(probe.HttpGet.Port.Value, container.Ports.Select(port => port.Name)));
         }
