@@ -5,12 +5,14 @@ using NATS.Client.JetStream.Models;
 namespace BoxBox.Tests.Fixtures.Deploy;
 
 /// <summary>What the NATS server itself says of the stream, past everything of the product.</summary>
-internal sealed class RawStream(string url) : IAsyncDisposable
+/// <param name="url">Where the server is.</param>
+/// <param name="patience">How long one answer is waited for; 5 s where it is left out.</param>
+internal sealed class RawStream(string url, TimeSpan? patience = null) : IAsyncDisposable
 {
     private static readonly string[] Journey = ["waiting_to_cook", "in_progress", "waiting_delivery", "out_for_delivery", "completed"];
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
-    private readonly NatsConnection _connection = new(NatsOpts.Default with { Url = url });
+    private readonly NatsConnection _connection = new(NatsOpts.Default with { Url = url, RequestTimeout = patience ?? NatsOpts.Default.RequestTimeout });
 
     public INatsJSContext JetStream => new NatsJSContext(_connection);
 

@@ -27,11 +27,14 @@ internal sealed class OrderStreamHost : IAsyncDisposable
 
     public IMeterFactory Meters => _host.Services.GetRequiredService<IMeterFactory>();
 
-    public static async Task<OrderStreamHost> StartAsync(string natsUrl, params KeyValuePair<string, string?>[] settings)
+    public static Task<OrderStreamHost> StartAsync(string natsUrl, params KeyValuePair<string, string?>[] settings) => StartAsync(TimeProvider.System, natsUrl, settings);
+
+    public static async Task<OrderStreamHost> StartAsync(TimeProvider time, string natsUrl, params KeyValuePair<string, string?>[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:nats", natsUrl), .. settings]);
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(time);
         builder.AddOrderStream();
         var host = new OrderStreamHost(builder.Build());
         await host._host.StartAsync(TestContext.Current.CancellationToken);

@@ -31,6 +31,11 @@ internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
     {
     }
 
+    public GatewayHost(string natsUrl, TimeProvider time)
+        : this(natsUrl, null, time, [])
+    {
+    }
+
     private GatewayHost(string natsUrl, FakeStream? stream, TimeProvider time, (string Name, string Value)[] settings)
     {
         (_natsUrl, _stream, _time, _settings) = (natsUrl, stream, time, settings);

@@ -134,13 +134,14 @@ public sealed class OrderStreamTests : IAsyncLifetime
     [Fact(Timeout = 60_000)]
     public async Task While_NATS_is_away_publishing_fails_and_afterwards_it_works_again()
     {
+        await using var orders = await (await OrderStreamHost.StartAsync(new HurriedTime(), _nats.Url)).ReadyAsync();
         await _nats.KillAsync();
-        var error = await Record.ExceptionAsync(async () => await _orders.Publisher.PublishAsync(Pizza.Order(), "gateway", Stop));
+        var error = await Record.ExceptionAsync(async () => await orders.Publisher.PublishAsync(Pizza.Order(), "gateway", Stop));
         Assert.True(error is NatsException or TimeoutException, error?.ToString());
 
         await _nats.RestartAsync();
         var order = Pizza.Order();
-        while (await Record.ExceptionAsync(async () => await _orders.Publisher.PublishAsync(order, "gateway", Stop)) is not null)
+        while (await Record.ExceptionAsync(async () => await orders.Publisher.PublishAsync(order, "gateway", Stop)) is not null)
             Stop.ThrowIfCancellationRequested();
         Assert.NotNull(await _orders.History.FindAsync(OrderStatus.Pending, order.OrderId, Stop));
     }

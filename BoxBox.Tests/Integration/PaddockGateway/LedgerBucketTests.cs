@@ -45,7 +45,7 @@ public sealed class LedgerBucketTests
     public async Task The_bucket_follows_the_replicas_when_they_are_raised()
     {
         await using var cluster = await NatsCluster.StartAsync();
-        await using var raw = new RawStream(cluster.Url);
+        await using var raw = new RawStream(cluster.Url, TimeSpan.FromSeconds(1));
         await SaveAsync(1, replicas: 1);
 
         await SaveAsync(2, replicas: 3);

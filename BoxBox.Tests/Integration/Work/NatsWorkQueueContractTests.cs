@@ -30,9 +30,9 @@ public sealed class NatsWorkQueueContractTests : WorkQueueContract, IAsyncLifeti
         _bench.Dispose();
     }
 
-    protected override async Task<IWorkQueue> OpenAsync()
+    protected override async Task<IWorkQueue> OpenAsync(TimeSpan ackWait)
     {
-        var options = Options.Create(new OrdersOptions { AckWaitInSeconds = AckWait.TotalSeconds });
+        var options = Options.Create(new OrdersOptions { AckWaitInSeconds = ackWait.TotalSeconds });
         var setup = new StreamSetup(_orders.JetStream, options, TimeProvider.System);
         var queue = new NatsWorkQueue(_orders.JetStream, setup, _bench.Profile, options, TimeProvider.System, NullLogger<NatsWorkQueue>.Instance);
         await queue.OpenAsync(Stop);

@@ -1,4 +1,3 @@
-using System.Net;
 using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Deploy;
 using BoxBox.Tests.Fixtures.Maestro;
@@ -31,19 +30,6 @@ public sealed class RealWorkersTests : MaestroOverNats
         Assert.True(exitCode == 0, said);
         Assert.InRange(took, TimeSpan.Zero, StopLimit);
         Assert.Equal(3, steps.Count);
-    }
-
-    [Theory(Timeout = 120_000)]
-    [InlineData("Maestro")]
-    [InlineData("Fattorino")]
-    public async Task There_is_nothing_of_the_drills_unless_they_are_asked_for(string worker)
-    {
-        await using var program = Start(worker);
-        await program.ProbeAsync("/alive", Limit.Token);
-
-        using var answer = await program.Http.GetAsync("/drills", Limit.Token);
-
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Theory(Timeout = 120_000)]

@@ -15,7 +15,7 @@ public sealed class SimulatedQueueTests : WorkQueueContract
 
     public SimulatedQueueTests() => _stream = new SimulatedStream(_time);
 
-    protected override Task<IWorkQueue> OpenAsync() => Task.FromResult<IWorkQueue>(new SimulatedQueue(_stream, OrderStatus.Pending, AckWait, _time));
+    protected override Task<IWorkQueue> OpenAsync(TimeSpan ackWait) => Task.FromResult<IWorkQueue>(new SimulatedQueue(_stream, OrderStatus.Pending, ackWait, _time));
 
     protected override Task PlaceAsync(Order order) => Task.FromResult(_stream.Publish(order));
 
