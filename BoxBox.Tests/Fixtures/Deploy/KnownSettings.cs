@@ -1,8 +1,12 @@
 using System.Reflection;
+using BoxBox.AppHost;
 using BoxBox.Maestro.Colleagues;
 using BoxBox.People;
 
 namespace BoxBox.Tests.Fixtures.Deploy;
+
+/// <summary>A setting as its options class has it.</summary>
+internal sealed record KnownSetting(string Name, PropertyInfo Property, object? Default);
 
 /// <summary>The settings that a service reads, as its options classes have them: their section and their properties.</summary>
 internal static class KnownSettings
@@ -15,30 +19,37 @@ internal static class KnownSettings
     /// <summary>Of any service.</summary>
     public static IEnumerable<string> All => Services.SelectMany(Of);
 
+    /// <summary>Of any service, with what their classes say of them.</summary>
+    public static IEnumerable<KnownSetting> OfServices => Services.SelectMany(OptionsOf).DistinctBy(setting => setting.Name);
+
+    public static IEnumerable<KnownSetting> OfTheAppHost => PropertiesOf(new AppHostOptions(), "");
+
     /// <param name="service">As its project is named, without <c>BoxBox.</c></param>
-    public static HashSet<string> Of(string service)
-    {
-        var own = Assembly.Load($"BoxBox.{service}");
-        var assemblies = own.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("BoxBox.", StringComparison.Ordinal)).Select(Assembly.Load).Append(own);
-        var known = assemblies.SelectMany(assembly => assembly.GetTypes()).SelectMany(OfOptions).Concat(Standard);
-        return new HashSet<string>(known, StringComparer.OrdinalIgnoreCase);
-    }
+    public static HashSet<string> Of(string service) => new(OptionsOf(service).Select(setting => setting.Name).Concat(Standard), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The setting that a variable of the environment is.</summary>
     public static string NameOf(string variable) => variable.Replace("__", ":", StringComparison.Ordinal);
 
-    private static IEnumerable<string> OfOptions(Type type)
+    private static IEnumerable<KnownSetting> OptionsOf(string service)
     {
-        if (type == typeof(PeopleOptions))
-            return PropertiesOf(type, "");
-        if (type == typeof(ColleagueOptions))
-            return new[] { "Panettiere", "Fornaio" }.SelectMany(colleague => PropertiesOf(type, $"{ColleagueOptions.SectionOf(colleague)}:"));
-        return type.GetField("Section", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetRawConstantValue() is string section ? PropertiesOf(type, $"{section}:") : [];
+        var own = Assembly.Load($"BoxBox.{service}");
+        var assemblies = own.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("BoxBox.", StringComparison.Ordinal)).Select(Assembly.Load).Append(own);
+        return assemblies.SelectMany(assembly => assembly.GetTypes()).SelectMany(OfOptions);
     }
 
-    private static IEnumerable<string> PropertiesOf(Type type, string prefix) =>
-        type.GetProperties().Where(property => property.SetMethod is not null).SelectMany(property =>
-            property.PropertyType.Namespace?.StartsWith("BoxBox", StringComparison.Ordinal) == true && property.PropertyType.IsClass
-                ? PropertiesOf(property.PropertyType, $"{prefix}{property.Name}:")
-                : [$"{prefix}{property.Name}"]);
+    private static IEnumerable<KnownSetting> OfOptions(Type type)
+    {
+        if (type == typeof(PeopleOptions))
+            return PropertiesOf(new PeopleOptions(), "");
+        if (type == typeof(ColleagueOptions))
+            return new[] { "Panettiere", "Fornaio" }.SelectMany(colleague => PropertiesOf(new ColleagueOptions(), $"{ColleagueOptions.SectionOf(colleague)}:"));
+        return type.GetField("Section", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetRawConstantValue() is string section
+            ? PropertiesOf(Activator.CreateInstance(type, nonPublic: true)!, $"{section}:")
+            : [];
+    }
+
+    private static IEnumerable<KnownSetting> PropertiesOf(object options, string prefix) => options.GetType().GetProperties().SelectMany(property =>
+        property.PropertyType is { IsClass: true } type && type.Namespace?.StartsWith("BoxBox", StringComparison.Ordinal) == true ? PropertiesOf(property.GetValue(options)!, $"{prefix}{property.Name}:")
+        : property.SetMethod is not null ? [new KnownSetting($"{prefix}{property.Name}", property, property.GetValue(options))]
+        : []);
 }
