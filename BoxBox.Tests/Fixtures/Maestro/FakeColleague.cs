@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace BoxBox.Tests.Fixtures.Maestro;
 
 /// <summary>Somebody over real gRPC on a loopback port who answers as the test says.</summary>
-internal abstract class FakeColleague<TRequest> : IAsyncDisposable
+internal abstract class FakeColleague<TSelf, TRequest> : IAsyncDisposable
+    where TSelf : FakeColleague<TSelf, TRequest>, new()
 {
     private readonly WebApplication _app;
     private readonly List<TRequest> _requests = [];
@@ -48,6 +49,14 @@ internal abstract class FakeColleague<TRequest> : IAsyncDisposable
             await _asked.WaitAsync(TestContext.Current.CancellationToken);
     }
 
+    public static async Task<TSelf> StartAsync(Func<TRequest, CancellationToken, Task>? answer = null)
+    {
+        var colleague = new TSelf();
+        colleague.Answer = answer ?? colleague.Answer;
+        await colleague._app.StartAsync();
+        return colleague;
+    }
+
     public static Task RefuseAsync(StatusCode status) => Task.FromException(new RpcException(new Status(status, $"test says {status}")));
 
     public async ValueTask DisposeAsync()
@@ -56,8 +65,6 @@ internal abstract class FakeColleague<TRequest> : IAsyncDisposable
         await _app.DisposeAsync();
         _asked.Dispose();
     }
-
-    protected Task OpenAsync() => _app.StartAsync();
 
     protected async Task TakeAsync(TRequest request, ServerCallContext context)
     {

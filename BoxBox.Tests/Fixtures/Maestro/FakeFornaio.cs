@@ -4,16 +4,8 @@ using Microsoft.AspNetCore.Builder;
 
 namespace BoxBox.Tests.Fixtures.Maestro;
 
-internal sealed class FakeFornaio() : FakeColleague<BakeRequest>(app => app.MapGrpcService<Service>())
+internal sealed class FakeFornaio() : FakeColleague<FakeFornaio, BakeRequest>(app => app.MapGrpcService<Service>())
 {
-    public static async Task<FakeFornaio> StartAsync(Func<BakeRequest, CancellationToken, Task>? answer = null)
-    {
-        var fornaio = new FakeFornaio();
-        fornaio.Answer = answer ?? fornaio.Answer;
-        await fornaio.OpenAsync();
-        return fornaio;
-    }
-
     private sealed class Service(FakeFornaio fornaio) : FornaioService.FornaioServiceBase
     {
         public override async Task<BakeResponse> Bake(BakeRequest request, ServerCallContext context)
