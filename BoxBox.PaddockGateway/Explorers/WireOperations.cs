@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Live;
 using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.OpenApi;
@@ -11,9 +12,9 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
 {
     private static readonly (string Operation, OpenApiParameter Parameter)[] ReadByHand =
     [
-        ("placeOrder", Header(IdempotencyKey.HeaderName, "Names this attempt to order: 1 to 128 visible ASCII characters.", Key)),
+        ("placeOrder", Header(IdempotencyKey.HeaderName, $"Names this attempt to order. {IdempotencyKey.Rule}", Key)),
         ("findOrder", new() { In = ParameterLocation.Path, Required = true, Name = "order_id", Description = "The order's id.", Schema = Uuid }),
-        ("listOrders", Query("limit", "At most so many open orders, and as many that have ended.", new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "10000" })),
+        ("listOrders", Query("limit", "At most so many open orders, and as many that have ended.", new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{Ledger.MostOpenShown}" })),
         ("followOrders", Query("replay", "`all`: everything from the start of the stream, then live.", Only("all"))),
         ("followOrders", Query("order_id", "Only this order, from its first step.", Uuid)),
         ("followOrders", Query("last_event_id", "Everything after this event, then live.", Sequence)),
@@ -22,7 +23,7 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
         ("readCrew", Query("happened", "`true`: also the newest 1,000 of what happened.", Only("true"))),
     ];
 
-    private static OpenApiSchema Key => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128, Pattern = "^[!-~]+$" };
+    private static OpenApiSchema Key => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength, Pattern = "^[!-~]+$" };
 
     private static OpenApiSchema Sequence => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" };
 

@@ -10,7 +10,7 @@ internal sealed record IdempotencyKey(string Value)
 {
     public const string HeaderName = "Idempotency-Key";
     public const string Rule = "Must be 1 to 128 visible ASCII characters, given once.";
-    private const int MaxLength = 128;
+    public const int MaxLength = 128;
 
     /// <returns>Whether the header is absent (then <paramref name="key"/> is null) or keeps to the rule.</returns>
     public static bool TryRead(IHeaderDictionary headers, out IdempotencyKey? key)

@@ -6,41 +6,31 @@ namespace BoxBox.PaddockGateway.Problems;
 internal static class Problem
 {
     public const string BodyTooSlowText = "The body did not arrive in time.";
-
     public const string TooManyRequestsText = "Too many requests from this address.";
-
     public const string NotJsonText = "Content-Type must be application/json, in UTF-8.";
-
     public const string LedgerBehindText = "The ledger has not caught up with the stream, as after a start, or the stream cannot be asked.";
-
     public const string TooManyClientsText = "This gateway serves as many live clients as it may.";
 
     public static ValidationProblem BrokenRules(IDictionary<string, string[]> errors) => TypedResults.ValidationProblem(errors);
 
     public static ValidationProblem BrokenRule(string name, string rule) => BrokenRules(new Dictionary<string, string[]> { [name] = [rule] });
 
-    public static ProblemHttpResult Malformed(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status400BadRequest);
+    public static ProblemHttpResult Malformed(string why) => Of(StatusCodes.Status400BadRequest, why);
 
-    public static ProblemHttpResult NoSuchOrder(Guid orderId) =>
-        TypedResults.Problem($"There is no order {orderId:D}.", statusCode: StatusCodes.Status404NotFound);
+    public static ProblemHttpResult NoSuchOrder(Guid orderId) => Of(StatusCodes.Status404NotFound, $"There is no order {orderId:D}.");
 
-    public static ProblemHttpResult BodyTooSlow() =>
-        TypedResults.Problem(BodyTooSlowText, statusCode: StatusCodes.Status408RequestTimeout);
+    public static ProblemHttpResult BodyTooSlow() => Of(StatusCodes.Status408RequestTimeout, BodyTooSlowText);
 
-    public static ProblemHttpResult BodyUnreadable(BadHttpRequestException fault) =>
-        TypedResults.Problem($"The body could not be read: {fault.Message}", statusCode: fault.StatusCode);
+    public static ProblemHttpResult BodyUnreadable(BadHttpRequestException fault) => Of(fault.StatusCode, $"The body could not be read: {fault.Message}");
 
-    public static ProblemHttpResult BodyTooLarge(int maxBytes) =>
-        TypedResults.Problem($"The body may have at most {maxBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
+    public static ProblemHttpResult BodyTooLarge(int maxBytes) => Of(StatusCodes.Status413PayloadTooLarge, $"The body may have at most {maxBytes} bytes.");
 
-    public static ProblemHttpResult UnsupportedMediaType(string why) =>
-        TypedResults.Problem(why, statusCode: StatusCodes.Status415UnsupportedMediaType);
+    public static ProblemHttpResult UnsupportedMediaType(string why) => Of(StatusCodes.Status415UnsupportedMediaType, why);
 
-    public static ProblemHttpResult KeyReused(Guid orderId) => TypedResults.Problem(
-        $"This Idempotency-Key stands for order {orderId:D}, which asked for something else.", statusCode: StatusCodes.Status422UnprocessableEntity);
+    public static ProblemHttpResult KeyReused(Guid orderId) =>
+        Of(StatusCodes.Status422UnprocessableEntity, $"This Idempotency-Key stands for order {orderId:D}, which asked for something else.");
 
-    public static ProblemHttpResult TooManyRequests() =>
-        TypedResults.Problem(TooManyRequestsText, statusCode: StatusCodes.Status429TooManyRequests);
+    public static ProblemHttpResult TooManyRequests() => Of(StatusCodes.Status429TooManyRequests, TooManyRequestsText);
 
     public static ProblemHttpResult NotStored() =>
         Later("The order could not be stored. Try again with the same Idempotency-Key: should it be there after all, that finds it.");
@@ -54,5 +44,7 @@ internal static class Problem
     public static ProblemHttpResult NotReadable() => Later("The orders cannot be read right now.");
 
     /// <summary>Not possible now, but soon.</summary>
-    public static ProblemHttpResult Later(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status503ServiceUnavailable);
+    public static ProblemHttpResult Later(string why) => Of(StatusCodes.Status503ServiceUnavailable, why);
+
+    private static ProblemHttpResult Of(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 }
