@@ -1,19 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using BoxBox.Drills.Faults;
 using BoxBox.Drills.Guarantees;
 using BoxBox.Drills.Switching;
-using BoxBox.Orders.Crew;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
 using Grpc.AspNetCore.Server;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using NATS.Client.JetStream;
 
 namespace BoxBox.Drills;

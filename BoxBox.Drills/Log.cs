@@ -1,6 +1,3 @@
-using BoxBox.Drills.Faults;
-using Microsoft.Extensions.Logging;
-
 namespace BoxBox.Drills;
 
 internal static partial class Log

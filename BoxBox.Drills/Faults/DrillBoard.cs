@@ -1,8 +1,3 @@
-using System.Text.Json;
-using BoxBox.Orders;
-using BoxBox.Orders.Crew;
-using Microsoft.Extensions.Logging;
-
 namespace BoxBox.Drills.Faults;
 
 /// <summary>What this process is told to do wrong, and the one place that does it.</summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using BoxBox.Orders;
 
 namespace BoxBox.Drills.Faults;
 

@@ -1,4 +1,3 @@
-using BoxBox.Drills.Faults;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 

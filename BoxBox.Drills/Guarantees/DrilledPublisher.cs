@@ -1,6 +1,3 @@
-using BoxBox.Drills.Faults;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using NATS.Client.JetStream.Models;
 
 namespace BoxBox.Drills.Guarantees;

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using BoxBox.Drills.Faults;
-using BoxBox.Orders;
-using BoxBox.Orders.Work;
 
 namespace BoxBox.Drills.Guarantees;
 

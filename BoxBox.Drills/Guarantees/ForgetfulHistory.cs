@@ -1,7 +1,3 @@
-using BoxBox.Drills.Faults;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Drills.Guarantees;
 
 /// <summary>

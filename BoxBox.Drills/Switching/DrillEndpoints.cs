@@ -1,16 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using BoxBox.Drills.Faults;
-using BoxBox.Orders.Crew;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Drills.Switching;
 
@@ -94,4 +85,11 @@ internal sealed class DrillEndpoints(
 
     private JsonHttpResult<DrillState> Answer() =>
         TypedResults.Json(new DrillState(Environment.ProcessId, instance, cues.Select(cue => cue.Name), board.Faults), DrillRequest.Json);
+
+    /// <summary>What <c>/drills</c> answers.</summary>
+    /// <param name="Process">The process that answers: a proxy in front of replicas does not say which.</param>
+    /// <param name="Instance">Its <c>service.instance.id</c>, as telemetry and the crew have it.</param>
+    /// <param name="Cues">What he can be told to do at once.</param>
+    /// <param name="Faults">What goes wrong, and how often it has.</param>
+    internal sealed record DrillState(int Process, string Instance, IEnumerable<string> Cues, IReadOnlyList<ArmedFault> Faults);
 }

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using BoxBox.Drills.Faults;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.Drills.Switching;
 
 /// <summary>Whether a service can be told to fail, by whom, and what it is told at its start; section <c>Drills</c>.</summary>

@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using BoxBox.Drills.Faults;
-using BoxBox.Orders;
 
 namespace BoxBox.Drills.Switching;
 

@@ -1,6 +1,6 @@
 using BoxBox.Orders;
 using BoxBox.Protos.Fornaio;
-using BoxBox.ServiceDefaults.Requests;
+using BoxBox.ServiceDefaults.Calls;
 
 namespace BoxBox.Fornaio.Baking;
 

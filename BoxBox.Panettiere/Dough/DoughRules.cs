@@ -1,5 +1,5 @@
 using BoxBox.Protos.Panettiere;
-using BoxBox.ServiceDefaults.Requests;
+using BoxBox.ServiceDefaults.Calls;
 
 namespace BoxBox.Panettiere.Dough;
 

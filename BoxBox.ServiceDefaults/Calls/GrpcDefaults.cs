@@ -1,6 +1,8 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using System.Diagnostics;
+using BoxBox.ServiceDefaults.Telemetry;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BoxBox.ServiceDefaults.Calls;
@@ -29,5 +31,17 @@ public static class GrpcDefaults
         app.MapGrpcService<TService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
+    }
+
+    /// <summary>Tells a call's span whose order it is about, from the request's <c>order_id</c>: before anything else, so that a call that fails early has it, too.</summary>
+    private sealed class OrderIdOfRequest : Interceptor
+    {
+        public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+            TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        {
+            if (request is IMessage message && message.Descriptor.FindFieldByName("order_id")?.Accessor.GetValue(message) is string { Length: > 0 and <= FieldRules.LongestOrderId } id)
+                Activity.Current?.SetTag(OrderSpans.OrderId, id);
+            return continuation(request, context);
+        }
     }
 }

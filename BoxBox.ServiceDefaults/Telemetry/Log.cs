@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace BoxBox.ServiceDefaults.Telemetry;
 
 internal static partial class Log

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace BoxBox.ServiceDefaults.Telemetry;
 
 /// <summary>Requests that come every few seconds or last for hours; their spans would hide the orders'.</summary>

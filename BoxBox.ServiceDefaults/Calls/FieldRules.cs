@@ -1,4 +1,4 @@
-namespace BoxBox.ServiceDefaults.Requests;
+namespace BoxBox.ServiceDefaults.Calls;
 
 /// <summary>Rules for fields that the gRPC services have alike. Each names the field and the rule it breaks, or is null where the field is right.</summary>
 public static class FieldRules
