@@ -1,9 +1,5 @@
 using BoxBox.Fattorino.Delivery;
-using BoxBox.Orders;
-using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Fattorino;
 

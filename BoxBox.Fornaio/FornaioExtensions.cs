@@ -1,8 +1,4 @@
-using BoxBox.Fornaio.Baking;
-using BoxBox.Orders.Crew;
-using BoxBox.Protos.Fornaio;
 using BoxBox.ServiceDefaults.Calls;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Fornaio;
 

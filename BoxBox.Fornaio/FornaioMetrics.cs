@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using BoxBox.Protos.Fornaio;
 
 namespace BoxBox.Fornaio;
 

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using BoxBox.Protos.Fornaio;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Fornaio;
 

@@ -1,6 +1,5 @@
 using BoxBox.Drills;
 using BoxBox.Fornaio;
-using BoxBox.People;
 using BoxBox.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,18 +1,14 @@
 using BoxBox.Drills;
 using BoxBox.Maestro.Breaks;
-using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Greeting;
 using BoxBox.Maestro.Kitchen;
 using BoxBox.Maestro.Oven;
-using BoxBox.Orders;
-using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
+using BoxBox.Protos.Fornaio;
 using BoxBox.Protos.Maestro;
 using BoxBox.Protos.Panettiere;
 using BoxBox.ServiceDefaults.Calls;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Maestro;
 
@@ -44,6 +40,19 @@ internal static class MaestroExtensions
     public static void MapMaestro(this IEndpointRouteBuilder app)
     {
         app.MapGrpcDefaults<MaestroGrpcService>();
+    }
+
+    /// <summary>Adds the Fornaio where the settings say where he is; else the Maestro works without an oven.</summary>
+    internal static void AddOven(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!configuration.KnowsColleague(FornaioClient.Colleague))
+        {
+            services.AddSingleton<IOven, NoOven>();
+            return;
+        }
+
+        services.AddColleague<FornaioService.FornaioServiceClient>(FornaioClient.Colleague);
+        services.AddSingleton<IOven, FornaioClient>();
     }
 
     internal static WorkerProfile Profile(IServiceProvider services)

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using BoxBox.Orders.Work;
 using BoxBox.ServiceDefaults.Telemetry;
 
 namespace BoxBox.Maestro;

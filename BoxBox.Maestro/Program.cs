@@ -1,7 +1,5 @@
 using BoxBox.Drills;
 using BoxBox.Maestro;
-using BoxBox.Orders;
-using BoxBox.People;
 using BoxBox.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,10 +1,7 @@
 using BoxBox.Drills;
-using BoxBox.Orders.Crew;
-using BoxBox.Panettiere.Dough;
 using BoxBox.Panettiere.Sleep;
 using BoxBox.Protos.Panettiere;
 using BoxBox.ServiceDefaults.Calls;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Panettiere;
 

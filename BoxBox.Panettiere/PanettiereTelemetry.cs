@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Panettiere;
 
 /// <summary>The names under which the Panettiere is seen from outside.</summary>

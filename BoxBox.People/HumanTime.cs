@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.People;
 
 /// <summary>How people spend time: every human duration passes <see cref="PeopleOptions.TimeScale"/> times faster.</summary>

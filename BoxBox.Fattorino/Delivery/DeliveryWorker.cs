@@ -1,6 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Work;
-
 namespace BoxBox.Fattorino.Delivery;
 
 /// <summary>The Fattorino at work: takes what he was given on one trip, and tells of each pizza when he rides off and when he has arrived.</summary>

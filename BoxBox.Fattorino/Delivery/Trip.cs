@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using BoxBox.Orders.Crew;
-using BoxBox.Orders.Work;
-using BoxBox.People;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.Fattorino.Delivery;
 
 /// <summary>The way to the customers, on which now and then he gets lost.</summary>

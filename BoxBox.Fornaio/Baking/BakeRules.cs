@@ -1,5 +1,4 @@
 using BoxBox.Orders;
-using BoxBox.Protos.Fornaio;
 using BoxBox.ServiceDefaults.Calls;
 
 namespace BoxBox.Fornaio.Baking;

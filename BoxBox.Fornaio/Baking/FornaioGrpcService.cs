@@ -1,7 +1,4 @@
-using BoxBox.People;
-using BoxBox.Protos.Fornaio;
 using BoxBox.ServiceDefaults.Calls;
-using BoxBox.ServiceDefaults.Telemetry;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Status = Grpc.Core.Status;

@@ -1,9 +1,4 @@
 using System.Threading.RateLimiting;
-using BoxBox.Orders.Crew;
-using BoxBox.People;
-using BoxBox.Protos.Fornaio;
-using BoxBox.ServiceDefaults.Telemetry;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Fornaio.Baking;
 
@@ -108,4 +103,16 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
         crew.Tell(CrewEventKind.Burnt, orderId);
         return BakeOutcome.Burnt;
     }
+}
+
+/// <summary>What became of a pizza that was brought to the oven.</summary>
+internal enum BakeOutcome
+{
+    Baked,
+
+    /// <summary>It was in the oven, and is good for nothing.</summary>
+    Burnt,
+
+    /// <summary>Too many wait for a place already; it was never in the oven.</summary>
+    SentAway,
 }

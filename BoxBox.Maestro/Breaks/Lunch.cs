@@ -1,8 +1,3 @@
-using BoxBox.Orders.Crew;
-using BoxBox.Orders.Work;
-using BoxBox.People;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.Maestro.Breaks;
 
 /// <summary>Lunch, some time after the last one. Orders that he holds meanwhile stay his.</summary>

@@ -1,8 +1,3 @@
-using BoxBox.Orders.Crew;
-using BoxBox.Orders.Work;
-using BoxBox.People;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.Maestro.Breaks;
 
 /// <summary>A smoke after each order; now and then a longer one than meant.</summary>

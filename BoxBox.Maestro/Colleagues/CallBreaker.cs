@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;

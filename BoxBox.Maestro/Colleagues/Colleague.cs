@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BoxBox.Orders.Work;
-using Grpc.Core;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -62,3 +60,6 @@ internal sealed class Colleague(string name, TimeSpan timeout, CallBreaker break
         _ => new RefusedException($"The {name} refuses the order ({e.StatusCode}): {e.Status.Detail}", e),
     };
 }
+
+/// <summary>A colleague answered, and the answer is no: it counts as a failure of the order.</summary>
+internal sealed class RefusedException(string message, Exception inner) : Exception(message, inner);

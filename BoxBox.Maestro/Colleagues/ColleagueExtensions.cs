@@ -1,9 +1,6 @@
-using BoxBox.People;
-using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Maestro.Colleagues;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.Maestro.Colleagues;
 
 /// <summary>Where a colleague is, as the configuration tells it.</summary>

@@ -1,7 +1,3 @@
-using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders;
-using BoxBox.Orders.Work;
-
 namespace BoxBox.Maestro.Dough;
 
 /// <summary>Who makes the dough.</summary>

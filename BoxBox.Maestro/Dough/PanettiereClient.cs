@@ -1,6 +1,5 @@
-using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders;
 using BoxBox.Protos.Panettiere;
+using PizzaSize = BoxBox.Orders.PizzaSize;
 
 namespace BoxBox.Maestro.Dough;
 
@@ -10,5 +9,26 @@ internal sealed class PanettiereClient([FromKeyedServices(PanettiereClient.Colle
     public const string Colleague = "Panettiere";
 
     public Task MakeDoughAsync(Order order, CancellationToken cancellationToken) =>
-        panettiere.AskAsync("get dough", order.OrderId, async call => await grpc.MakeDoughAsync(DoughRequests.For(order), call), cancellationToken);
+        panettiere.AskAsync("get dough", order.OrderId, async call => await grpc.MakeDoughAsync(RequestFor(order), call), cancellationToken);
+
+    /// <summary>An order in the words of the Panettiere.</summary>
+    internal static DoughRequest RequestFor(Order order) => new()
+    {
+        OrderId = order.OrderId.ToString(),
+        Border = order.Border switch
+        {
+            Border.None => BorderKind.NoBorder,
+            Border.CreamCheese => BorderKind.CreamCheese,
+            Border.Cheddar => BorderKind.Cheddar,
+            Border.Chocolate => BorderKind.Chocolate,
+            _ => throw new ArgumentOutOfRangeException(nameof(order), order.Border, "Not a border."),
+        },
+        Size = order.Size switch
+        {
+            PizzaSize.Small => Protos.Panettiere.PizzaSize.Small,
+            PizzaSize.Medium => Protos.Panettiere.PizzaSize.Medium,
+            PizzaSize.Large => Protos.Panettiere.PizzaSize.Large,
+            _ => throw new ArgumentOutOfRangeException(nameof(order), order.Size, "Not a size."),
+        },
+    };
 }

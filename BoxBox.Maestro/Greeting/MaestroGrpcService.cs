@@ -1,5 +1,4 @@
 using BoxBox.Protos.Maestro;
-using Grpc.Core;
 
 namespace BoxBox.Maestro.Greeting;
 

@@ -1,10 +1,6 @@
-using System.Diagnostics;
 using BoxBox.Maestro.Breaks;
 using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Oven;
-using BoxBox.Orders;
-using BoxBox.Orders.Crew;
-using BoxBox.Orders.Work;
 
 namespace BoxBox.Maestro.Kitchen;
 
@@ -53,6 +49,8 @@ internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Smoking 
             Activity.Current?.AddEvent(new ActivityEvent("pizza burnt", tags: new ActivityTagsCollection { ["maestro.pizza.attempt"] = pizza }));
         }
 
-        throw new BurntException(MostBurnt);
+        throw new BurntException();
     }
+
+    private sealed class BurntException() : Exception($"{MostBurnt} pizzas in a row burnt.");
 }

@@ -1,7 +1,5 @@
-using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders;
 using BoxBox.Protos.Fornaio;
-using Grpc.Core;
+using PizzaSize = BoxBox.Orders.PizzaSize;
 
 namespace BoxBox.Maestro.Oven;
 
@@ -10,19 +8,30 @@ internal sealed class FornaioClient([FromKeyedServices(FornaioClient.Colleague)]
 {
     public const string Colleague = "Fornaio";
 
-    public Task<Baked> BakeAsync(Order order, CancellationToken cancellationToken) =>
-        fornaio.AskAsync("bake pizza", order.OrderId, call => BakeAsync(order, call), cancellationToken);
-
-    private async Task<Baked> BakeAsync(Order order, CallOptions call)
+    public Task<Baked> BakeAsync(Order order, CancellationToken cancellationToken) => fornaio.AskAsync("bake pizza", order.OrderId, async call =>
     {
         try
         {
-            await grpc.BakeAsync(BakeRequests.For(order), call);
+            await grpc.BakeAsync(RequestFor(order), call);
             return Baked.Well;
         }
         catch (RpcException e) when (e.StatusCode is StatusCode.Aborted)
         {
             return Baked.Burnt;
         }
-    }
+    }, cancellationToken);
+
+    /// <summary>An order in the words of the Fornaio.</summary>
+    internal static BakeRequest RequestFor(Order order) => new()
+    {
+        OrderId = order.OrderId.ToString(),
+        Size = order.Size switch
+        {
+            PizzaSize.Small => Protos.Fornaio.PizzaSize.Small,
+            PizzaSize.Medium => Protos.Fornaio.PizzaSize.Medium,
+            PizzaSize.Large => Protos.Fornaio.PizzaSize.Large,
+            _ => throw new ArgumentOutOfRangeException(nameof(order), order.Size, "Not a size."),
+        },
+        Toppings = { order.Toppings },
+    };
 }

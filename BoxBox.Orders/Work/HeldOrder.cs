@@ -110,7 +110,7 @@ public sealed class HeldOrder
 
     private bool IsYoung()
     {
-        var age = place.Time.GetUtcNow() - Order.OrderedAt;
+        var age = place.AgeOf(Order);
         return age >= TimeSpan.Zero && age < SurelyRemembered;
     }
 }

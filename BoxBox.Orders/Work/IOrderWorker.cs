@@ -12,3 +12,8 @@ public interface IOrderWorker
     /// <summary>Between two batches, also where none came.</summary>
     Task RestAsync(Shift shift);
 }
+
+/// <summary>How long a worker works on.</summary>
+/// <param name="Ending">The service was told to stop: finish what is in hand, begin nothing new, end every break.</param>
+/// <param name="Over">Let go of what is in hand, too.</param>
+public readonly record struct Shift(CancellationToken Ending, CancellationToken Over);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
+using NATS.Client.Core;
 
 namespace BoxBox.Orders.Work;
 
@@ -53,17 +54,21 @@ internal sealed class Parting(IDelivery delivery, Shift shift, Workplace place)
     /// <summary>A fault in the work settles the order, whatever it was.</summary>
     public async Task SettleAsync(Order order, Exception fault)
     {
-        var verdict = Verdicts.On(fault, shift);
-        WorkTelemetry.Mark(Span, fault, verdict);
+        // The shift is over: at once, for a colleague.
+        var isLetGo = fault is OperationCanceledException && shift.Over.IsCancellationRequested;
+        // As often as it takes. A call that somebody else broke off, such as a client that was closed, says nothing of the order.
+        var isNotAtFault = fault is OperationCanceledException or ColleagueAwayException or NatsException or TimeoutException;
+        if (!isLetGo)
+            WorkTelemetry.Mark(Span, fault, isTheOrders: !isNotAtFault);
         if (IsOver)
         {
             Log.FaultAfterEnd(place.Logger, fault, order.OrderId);
         }
-        else if (verdict is Verdict.LetGo)
+        else if (isLetGo)
         {
             await GiveBackAsync(order, TimeSpan.Zero);
         }
-        else if (verdict is Verdict.NotAtFault)
+        else if (isNotAtFault)
         {
             var delay = place.Profile.Delay.After(delivery.Attempt, place.Dice);
             Log.NotAtFault(place.Logger, order.OrderId, fault.Message, delay.TotalSeconds);

@@ -61,3 +61,12 @@ internal sealed class Settlement(IDelivery delivery, TimeProvider time)
         }
     }
 }
+
+/// <summary>What has become of a delivery.</summary>
+internal enum Outcome
+{
+    Open,
+    Finished,
+    GivenBack,
+    GivenUp,
+}

@@ -1,10 +1,6 @@
-using BoxBox.Orders.Crew;
-using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work.Nats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Orders.Work;
 
@@ -24,16 +20,7 @@ public static class WorkExtensions
         services.AddSingleton<IOrderWorker, TWorker>();
         services.TryAddSingleton<IWorkQueue, NatsWorkQueue>();
         services.AddSingleton<FailureCount>();
-        services.AddSingleton(provider => new Workplace(
-            provider.GetRequiredService<WorkerProfile>(),
-            provider.GetRequiredService<IOptions<OrdersOptions>>().Value,
-            provider.GetRequiredService<IOrderPublisher>(),
-            provider.GetRequiredService<IOrderHistory>(),
-            provider.GetRequiredService<FailureCount>(),
-            provider.GetRequiredKeyedService<Random>(RestDice),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Workplace>>(),
-            provider.GetService<CrewMember>()));
+        services.AddSingleton<Workplace>();
         services.AddSingleton<WorkRound>();
         services.AddHostedService<WorkLoop>();
         services.AddSingleton<QueueMetrics>();

@@ -6,7 +6,7 @@ namespace BoxBox.Orders.Work;
 internal sealed class WorkRound(IWorkQueue queue, IOrderWorker worker, Workplace place)
 {
     /// <summary>Three times within the ack wait, so that one lost extension does no harm.</summary>
-    private readonly TimeSpan extendEvery = place.Orders.AckWait / 3;
+    private readonly TimeSpan extendEvery = place.Orders.Value.AckWait / 3;
 
     public async Task RunAsync(Shift shift)
     {

@@ -37,12 +37,10 @@ internal static class WorkTelemetry
     public static void GaveBack(Activity? span, TimeSpan delay) =>
         span?.AddEvent(new ActivityEvent("give back", tags: new ActivityTagsCollection { ["boxbox.delay"] = delay.TotalSeconds }));
 
-    public static void Mark(Activity? span, Exception fault, Verdict verdict)
+    public static void Mark(Activity? span, Exception fault, bool isTheOrders)
     {
-        if (verdict is Verdict.LetGo)
-            return;
         Fail(span, fault.GetType().FullName!, fault.Message);
-        if (verdict is Verdict.Failed)
+        if (isTheOrders)
             span?.AddException(fault);
     }
 

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Threading.RateLimiting;
-using BoxBox.Orders.Crew;
-using BoxBox.People;
 
 namespace BoxBox.Panettiere.Dough;
 
@@ -117,4 +114,17 @@ internal sealed class Bench(CrewMember crew) : IDisposable
         using var ended = line;
         line = Line.For(places: 1);
     }
+}
+
+/// <summary>What an order that comes to the bench is told.</summary>
+internal enum Turn
+{
+    /// <summary>The bench is his.</summary>
+    Yours,
+
+    /// <summary>Too many wait already.</summary>
+    LineFull,
+
+    /// <summary>The Panettiere sleeps, or fell asleep while it waited.</summary>
+    Asleep,
 }

@@ -1,8 +1,3 @@
-using BoxBox.Orders.Crew;
-using BoxBox.People;
-using BoxBox.ServiceDefaults.Telemetry;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.Panettiere.Dough;
 
 /// <summary>Makes doughs, one at a time.</summary>

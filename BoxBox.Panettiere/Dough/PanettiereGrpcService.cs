@@ -1,8 +1,5 @@
-using System.Diagnostics;
-using BoxBox.People;
 using BoxBox.Protos.Panettiere;
 using BoxBox.ServiceDefaults.Calls;
-using BoxBox.ServiceDefaults.Telemetry;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Status = Grpc.Core.Status;

@@ -1,4 +1,3 @@
-using BoxBox.Panettiere.Dough;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BoxBox.Panettiere.Sleep;

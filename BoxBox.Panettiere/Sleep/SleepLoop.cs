@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using BoxBox.Orders.Crew;
-using BoxBox.Panettiere.Dough;
-using BoxBox.People;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.Panettiere.Sleep;
 
 /// <summary>Awake for a while, then asleep for a while, all day long.</summary>

@@ -14,6 +14,7 @@ internal sealed class Load(Uri gateway) : IDisposable
     private readonly HttpClient client = new(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true }, Timeout = TimeSpan.FromSeconds(20) };
 
     private readonly ConcurrentQueue<Call> calls = [];
+    private readonly SemaphoreSlim placed = new(0);
 
     /// <summary>Every call, and what was heard of it.</summary>
     public IReadOnlyCollection<Call> Calls => calls;
@@ -35,6 +36,13 @@ internal sealed class Load(Uri gateway) : IDisposable
         return placed;
     }
 
+    /// <summary>Waits until so many more were placed.</summary>
+    public async Task PlacedAsync(int orders, CancellationToken cancellationToken)
+    {
+        for (var order = 0; order < orders; order++)
+            await placed.WaitAsync(cancellationToken);
+    }
+
     /// <summary>Places one order, however often it takes.</summary>
     public async Task<Guid> PlaceAsync(string key, CancellationToken cancellationToken)
     {
@@ -43,13 +51,20 @@ internal sealed class Load(Uri gateway) : IDisposable
             var call = await CallAsync(key, cancellationToken);
             calls.Enqueue(call);
             if (call.Order is { } orderId)
+            {
+                placed.Release();
                 return orderId;
+            }
 
             await Task.Delay(BetweenTries, TimeProvider.System, cancellationToken);
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        placed.Dispose();
+    }
 
     private async Task<Call> CallAsync(string key, CancellationToken cancellationToken)
     {

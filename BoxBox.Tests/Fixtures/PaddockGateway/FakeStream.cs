@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using BoxBox.Orders;
@@ -16,6 +17,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
     private readonly Channel<ulong> _followedAfter = Channel.CreateUnbounded<ulong>();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly ConcurrentQueue<OrderStatus> _lookedFor = [];
     private int _followers;
     private int _questions;
 
@@ -42,6 +44,9 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
 
     /// <summary>How often the stream was asked for anything; who follows it asks once.</summary>
     public int Questions => Volatile.Read(ref _questions);
+
+    /// <summary>The steps that were looked for, in turn.</summary>
+    public IReadOnlyList<OrderStatus> LookedFor => [.. _lookedFor];
 
     public int Followers => Volatile.Read(ref _followers);
 
@@ -126,6 +131,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
     public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken)
     {
         ThrowIfAway();
+        _lookedFor.Enqueue(status);
         return Task.FromResult(Entries.LastOrDefault(entry => entry.Order?.OrderId == orderId && entry.Order.Status == status));
     }
 

@@ -1,12 +1,12 @@
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
-using BoxBox.Tests.Fixtures.Orders;
+using BoxBox.Tests.Fixtures.PaddockGateway;
 using NATS.Client.JetStream.Models;
 
 namespace BoxBox.Tests.Fixtures.Work;
 
-/// <summary>Writes into the journal what is published; can be made to wait or to fail.</summary>
-public sealed class FakePublisher(Journal journal) : IOrderPublisher
+/// <summary>The way into the stream in memory, told in the journal; can be made to wait or to fail.</summary>
+internal sealed class FakePublisher(Journal journal, FakeStream stream) : IOrderPublisher
 {
     private readonly Lock _gate = new();
     private readonly List<Order> _published = [];
@@ -14,9 +14,7 @@ public sealed class FakePublisher(Journal journal) : IOrderPublisher
     /// <summary>What happens before the step is stored.</summary>
     public Func<Order, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Whether the stream has such a step already.</summary>
-    public Func<Order, bool> IsThere { get; set; } = _ => false;
-
+    /// <summary>What was stored.</summary>
     public IReadOnlyList<Order> Published
     {
         get
@@ -30,11 +28,12 @@ public sealed class FakePublisher(Journal journal) : IOrderPublisher
     {
         journal.Write($"publishing {order.Status}");
         await Before(order, cancellationToken);
-        if (IsThere(order))
-            return new PubAckResponse { Stream = "ORDERS", Seq = 1, Duplicate = true };
+        var ack = await stream.PublishAsync(order, by, cancellationToken);
+        if (ack.Duplicate)
+            return ack;
         lock (_gate)
             _published.Add(order);
         journal.Write($"stored {order.Status}");
-        return new PubAckResponse { Stream = "ORDERS", Seq = (ulong)Published.Count };
+        return ack;
     }
 }

@@ -4,8 +4,10 @@ using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using BoxBox.Tests.Fixtures.Orders;
+using BoxBox.Tests.Fixtures.PaddockGateway;
 using BoxBox.Tests.Fixtures.People;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Fixtures.Work;
 
@@ -20,7 +22,7 @@ internal sealed class WorkBench : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _over = new();
 
-    public WorkBench() => (Publisher, Crew) = (new FakePublisher(Journal), new CrewMember("tester", "t", CrewState.Idle, Time));
+    public WorkBench() => (Publisher, Crew) = (new FakePublisher(Journal, Stream), new CrewMember("tester", "t", CrewState.Idle, Time));
 
     public Journal Journal { get; } = new();
 
@@ -30,7 +32,7 @@ internal sealed class WorkBench : IDisposable
 
     public CrewMember Crew { get; }
 
-    public FakeHistory History { get; set; } = new();
+    public FakeStream Stream { get; } = new();
 
     public WorkerProfile Profile { get; init; } = new()
     {
@@ -70,7 +72,7 @@ internal sealed class WorkBench : IDisposable
         RunAsync(new FakeWorker(work), deliveries);
 
     public WorkRound Round(IOrderWorker worker, IWorkQueue queue) =>
-        new(queue, worker, new Workplace(Profile, new OrdersOptions(), Publisher, History, _failures, new FixedDice(1.0), Time, NullLogger.Instance, Crew));
+        new(queue, worker, new Workplace(Profile, Options.Create(new OrdersOptions()), Publisher, Stream, _failures, new FixedDice(1.0), Time, NullLogger<Workplace>.Instance, Crew));
 
     public Task EndShiftAsync() => _ending.CancelAsync();
 

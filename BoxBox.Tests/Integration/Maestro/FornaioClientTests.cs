@@ -1,3 +1,4 @@
+using BoxBox.Maestro;
 using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Oven;
 using BoxBox.Orders.Work;

@@ -1,29 +1,17 @@
 using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Dough;
 using BoxBox.Orders.Work;
-using BoxBox.People;
-using BoxBox.Protos.Panettiere;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Work;
 using BoxBox.Tests.Fixtures.People;
+using BoxBox.Tests.Fixtures.Work;
 using Grpc.Core;
-using Grpc.Net.Client.Balancer;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using PizzaSize = BoxBox.Orders.PizzaSize;
 
 namespace BoxBox.Tests.Integration.Maestro;
 
-public sealed class PanettiereClientTests
+/// <summary>How a Panettiere is asked who is busy, asleep, away or slow.</summary>
+public sealed class PanettiereClientTests : PanettiereCustomer
 {
-    private readonly WatchedTime _breakerTime = new();
-    private TimeProvider _time = TimeProvider.System;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory(Timeout = 60_000)]
     [InlineData(StatusCode.ResourceExhausted)]
     [InlineData(StatusCode.Unavailable)]
@@ -47,73 +35,6 @@ public sealed class PanettiereClientTests
         await Assert.ThrowsAsync<ColleagueAwayException>(() => AskAsync(services));
 
         Assert.Equal(5, panettiere.Requests.Count);
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task A_connection_is_kept_while_calls_succeed()
-    {
-        await using var panettiere = await FakePanettiere.StartAsync();
-        await using var proxy = new ConnectionSpreader(panettiere.Address);
-        await using var services = Client(proxy.Address);
-
-        for (var order = 0; order < 5; order++)
-            await AskAsync(services);
-
-        Assert.Equal((5, 1), (panettiere.Requests.Count, proxy.Accepted));
-    }
-
-    [Theory(Timeout = 60_000)]
-    [InlineData(StatusCode.ResourceExhausted)]
-    [InlineData(StatusCode.Unavailable)]
-    public async Task A_retry_reaches_another_replica_behind_a_proxy_that_spreads_connections_and_he_stays_with_that_one(StatusCode status)
-    {
-        await using var away = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(status));
-        await using var there = await FakePanettiere.StartAsync();
-        await using var proxy = new ConnectionSpreader(away.Address, there.Address);
-        await using var services = Client(proxy.Address);
-
-        for (var order = 0; order < 3; order++)
-            await AskAsync(services);
-
-        Assert.Equal((1, 3, 2), (away.Requests.Count, there.Requests.Count, proxy.Accepted));
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task A_dough_that_is_being_made_is_not_lost_when_its_connection_is_left()
-    {
-        var made = new TaskCompletionSource();
-        await using var panettiere = await FakePanettiere.StartAsync();
-        panettiere.Answer = (_, gone) => panettiere.Requests.Count switch
-        {
-            1 => made.Task.WaitAsync(gone),
-            2 => FakePanettiere.RefuseAsync(StatusCode.ResourceExhausted),
-            _ => Task.CompletedTask,
-        };
-        await using var proxy = new ConnectionSpreader(panettiere.Address);
-        await using var services = Client(proxy.Address);
-
-        var slow = AskAsync(services);
-        await panettiere.AskedAsync(1);
-        await AskAsync(services);
-        made.SetResult();
-        await slow;
-
-        Assert.Equal((3, 2), (panettiere.Requests.Count, proxy.Accepted));
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task Where_a_name_resolves_to_several_addresses_each_is_asked_in_turn()
-    {
-        await using var asleep = await FakePanettiere.StartAsync((_, _) => FakePanettiere.RefuseAsync(StatusCode.ResourceExhausted));
-        await using var awake = await FakePanettiere.StartAsync();
-        await using var services = Client(new Uri("dns:///panettiere.kitchen:5211"), new FakeNames(asleep.Address, awake.Address));
-
-        for (var order = 0; order < 4; order++)
-            await AskAsync(services);
-
-        // Until there is a connection to the other, the one has them all.
-        Assert.Equal(4, awake.Requests.Count);
-        Assert.InRange(asleep.Requests.Count, 1, 4 * 4);
     }
 
     [Fact(Timeout = 60_000)]
@@ -146,7 +67,7 @@ public sealed class PanettiereClientTests
         // gRPC's deadlines go by the system's clock: for it, they lie an hour and more ahead.
         var time = new WatchedTime();
         time.AdjustTime(TimeProvider.System.GetUtcNow().AddHours(1));
-        _time = time;
+        Time = time;
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var panettiere = await FakePanettiere.StartAsync((_, gone) =>
         {
@@ -183,7 +104,7 @@ public sealed class PanettiereClientTests
         await Assert.ThrowsAsync<ColleagueAwayException>(() => AskAsync(services));
         Assert.Equal(CallBreaker.MinimumThroughput, panettiere.Requests.Count);
         panettiere.Answer = (_, _) => Task.CompletedTask;
-        _breakerTime.Advance(CallBreaker.BreakDuration);
+        BreakerTime.Advance(CallBreaker.BreakDuration);
         await AskAsync(services);
 
         Assert.Equal(CallBreaker.MinimumThroughput + 1, panettiere.Requests.Count);
@@ -199,77 +120,5 @@ public sealed class PanettiereClientTests
             await Assert.ThrowsAsync<ColleagueAwayException>(() => AskAsync(services));
 
         Assert.Equal(20, panettiere.Requests.Count);
-    }
-
-    [Theory]
-    [InlineData("Address", "")]
-    [InlineData("Address", "panettiere:80")]
-    [InlineData("Address", "ftp://panettiere")]
-    [InlineData("Address", "dns:panettiere")]
-    [InlineData("Address", "http://_grpc.panettiere")]
-    [InlineData("Retries", "6")]
-    [InlineData("Retries", "0")]
-    [InlineData("ExponentialBackoffBaseInMilliseconds", "0")]
-    [InlineData("TimeoutInSeconds", "0")]
-    public void A_bad_setting_is_refused_by_name(string name, string value)
-    {
-        using var services = Client(new Uri("http://localhost"), new KeyValuePair<string, string?>($"Maestro:PanettiereClient:{name}", value));
-
-        var refused = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => services.GetRequiredService<IDoughMaker>());
-
-        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task A_name_that_nobody_gave_an_address_is_told_with_what_is_missing()
-    {
-        await using var services = Client(new Uri("http://_grpc.panettiere"));
-
-        var refused = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => services.GetRequiredService<IDoughMaker>());
-
-        Assert.Contains("services:panettiere:grpc:0", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task A_host_that_nobody_knows_is_told_once_at_start()
-    {
-        var log = new CollectedLines();
-        await using var services = Client(new Uri("http://panettiere.invalid:5211"), log);
-
-        foreach (var atStart in services.GetServices<IHostedService>().OfType<BackgroundService>())
-        {
-            await atStart.StartAsync(Cancellation);
-            await atStart.ExecuteTask!;
-        }
-
-        Assert.Contains("Maestro:PanettiereClient:Address is http://panettiere.invalid:5211/", Assert.Single(log.Lines), StringComparison.Ordinal);
-    }
-
-    private static Task AskAsync(ServiceProvider services) =>
-        services.GetRequiredService<IDoughMaker>().MakeDoughAsync(WorkBench.Order(PizzaSize.Large), Cancellation);
-
-    private ServiceProvider Client(Uri address, params KeyValuePair<string, string?>[] settings) => Client(address, services => services, settings);
-
-    private ServiceProvider Client(Uri address, ResolverFactory names) =>
-        Client(address, services => services.AddSingleton(names), new KeyValuePair<string, string?>("Maestro:PanettiereClient:ExponentialBackoffBaseInMilliseconds", "100"));
-
-    private ServiceProvider Client(Uri address, ILoggerProvider log) => Client(address, services => services.AddSingleton(log));
-
-    private ServiceProvider Client(Uri address, Func<IServiceCollection, IServiceCollection> with, params KeyValuePair<string, string?>[] settings)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection([
-            new("Maestro:PanettiereClient:Address", address.ToString()),
-            new("Maestro:PanettiereClient:ExponentialBackoffBaseInMilliseconds", "1")]);
-        builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(_time);
-        builder.AddPeople();
-        builder.Services.AddColleague<PanettiereService.PanettiereServiceClient>(PanettiereClient.Colleague);
-        builder.Services.AddSingleton<IDoughMaker, PanettiereClient>();
-        builder.Services.AddKeyedSingleton(PanettiereClient.Colleague, new CallBreaker(_breakerTime));
-        with(builder.Services);
-        return builder.Services.BuildServiceProvider();
     }
 }

@@ -6,6 +6,7 @@ using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Maestro;
+using BoxBox.Tests.Fixtures.PaddockGateway;
 using BoxBox.Tests.Fixtures.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,7 @@ public sealed class SeedTests
     private static async Task<IReadOnlyList<TimeSpan>> SmokesAsync(int seed, int asleepAt)
     {
         var journal = new Journal();
+        var stream = new FakeStream();
         var time = new HastyTime();
         var panettiere = new KitchenBench.FakeDoughMaker(journal);
         panettiere.Answer = _ => panettiere.Asked == asleepAt ? throw new ColleagueAwayException("asleep") : Task.CompletedTask;
@@ -43,8 +45,8 @@ public sealed class SeedTests
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<IDoughMaker>(panettiere)
             .AddSingleton<IWorkQueue>(new FakeQueue(journal, () => batch))
-            .AddSingleton<IOrderPublisher>(new FakePublisher(journal))
-            .AddSingleton<IOrderHistory>(new FakeHistory()));
+            .AddSingleton<IOrderPublisher>(new FakePublisher(journal, stream))
+            .AddSingleton<IOrderHistory>(stream));
 
         await app.Services.GetRequiredService<WorkRound>().RunAsync(default);
 

@@ -3,6 +3,7 @@ using BoxBox.Orders.Stream;
 using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.Orders;
 using BoxBox.Tests.Fixtures.PaddockGateway;
+using BoxBox.Tests.Fixtures.Work;
 
 namespace BoxBox.Tests.Integration.Orders;
 
@@ -148,6 +149,20 @@ public sealed class NatsStreamContractTests : StreamContractTests
         await _orders.DisposeAsync();
         await _nats.DisposeAsync();
     }
+}
+
+/// <summary>What the workers' tests publish into, and read from.</summary>
+public sealed class WorkersStreamContractTests : StreamContractTests
+{
+    private readonly FakeStream _stream = new();
+
+    private protected override IOrderPublisher Publisher => new FakePublisher(new Journal(), _stream);
+
+    private protected override IOrderHistory History => _stream;
+
+    public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
 public sealed class FakeStreamContractTests : StreamContractTests

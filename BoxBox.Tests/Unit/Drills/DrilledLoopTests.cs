@@ -2,6 +2,7 @@ using BoxBox.Drills.Faults;
 using BoxBox.Drills.Guarantees;
 using BoxBox.Orders;
 using BoxBox.Orders.Work;
+using BoxBox.Tests.Fixtures.PaddockGateway;
 using BoxBox.Tests.Fixtures.Work;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -86,8 +87,8 @@ public sealed class DrilledLoopTests
 
         var ack = await publisher.PublishAsync(WorkBench.Order(), "tester", Token);
 
-        Assert.Equal(2, _journal.Count("stored Pending"));
-        Assert.Equal(1UL, ack.Seq);
+        Assert.Equal((2, 1), (_journal.Count("publishing Pending"), _journal.Count("stored Pending")));
+        Assert.Equal((1UL, false), (ack.Seq, ack.Duplicate));
     }
 
     [Fact(Timeout = 30_000)]
@@ -95,9 +96,10 @@ public sealed class DrilledLoopTests
     {
         var board = Board(new Fault { Kind = FaultKind.WithoutMessageIds });
         var order = WorkBench.Order();
-        var log = new FakeHistory((order.OrderId, OrderStatus.Completed));
+        var log = new FakeStream();
+        log.Store(order.Reach(OrderStatus.Completed, order.OrderedAt));
 
-        await new DrilledPublisher(new FakePublisher(_journal), new FakePublisher(new Journal()), board).PublishAsync(order, "tester", Token);
+        await new DrilledPublisher(new FakePublisher(_journal, new FakeStream()), new FakePublisher(new Journal(), new FakeStream()), board).PublishAsync(order, "tester", Token);
         Assert.Empty(_journal.Entries);
         Assert.NotNull(await log.FindAsync(OrderStatus.Completed, order.OrderId, Token));
 
@@ -106,7 +108,7 @@ public sealed class DrilledLoopTests
 
     private DrillBoard Board(Fault fault) => new([fault], _ => _journal.Write("crash"), new Random(1), TimeProvider.System, null, NullLogger<DrillBoard>.Instance);
 
-    private DrilledPublisher Publisher(Fault fault) => new(new FakePublisher(_journal), new FakePublisher(new Journal()), Board(fault));
+    private DrilledPublisher Publisher(Fault fault) => new(new FakePublisher(_journal, new FakeStream()), new FakePublisher(new Journal(), new FakeStream()), Board(fault));
 
     private DrilledQueue Queue(Fault fault)
     {

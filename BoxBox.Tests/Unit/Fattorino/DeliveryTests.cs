@@ -91,7 +91,7 @@ public sealed class DeliveryTests : IDisposable
     public async Task A_pizza_that_arrived_before_a_crash_is_acknowledged_and_not_taken_out_again()
     {
         var arrived = WorkBench.Order();
-        _bench.History = new FakeHistory((arrived.OrderId, OrderStatus.Completed));
+        _bench.Stream.Store(arrived.Reach(OrderStatus.Completed, arrived.OrderedAt));
 
         await _bench.RunAsync(Worker(), FakeDelivery.Of(arrived, "a", _bench.Journal, attempt: 2));
 

@@ -14,7 +14,7 @@ public sealed class BakeRequestsTests
         {
             var order = WorkBench.Order(size) with { Toppings = ["basil", "ham"] };
 
-            var request = BakeRequests.For(order);
+            var request = FornaioClient.RequestFor(order);
 
             Assert.Equal((order.OrderId.ToString(), size.ToString()), (request.OrderId, request.Size.ToString()));
             Assert.Equal(["basil", "ham"], request.Toppings);

@@ -55,7 +55,8 @@ public sealed class BreakTests : IDisposable
     public async Task Orders_that_were_finished_before_are_no_reason_to_smoke()
     {
         var (a, b) = (WorkBench.Order(), WorkBench.Order());
-        _kitchen.Bench.History = new FakeHistory((a.OrderId, OrderStatus.WaitingDelivery), (b.OrderId, OrderStatus.WaitingDelivery));
+        _kitchen.Bench.Stream.Store(a.Reach(OrderStatus.WaitingDelivery, a.OrderedAt));
+        _kitchen.Bench.Stream.Store(b.Reach(OrderStatus.WaitingDelivery, b.OrderedAt));
 
         var round = _kitchen.Bench.RunAsync(_kitchen.Worker(new MaestroOptions()), FakeDelivery.Of(a, "a", _kitchen.Bench.Journal, attempt: 2), FakeDelivery.Of(b, "b", _kitchen.Bench.Journal, attempt: 2));
         await round.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);

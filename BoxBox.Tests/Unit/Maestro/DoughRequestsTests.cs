@@ -16,7 +16,7 @@ public sealed class DoughRequestsTests
             {
                 var order = WorkBench.Order(size, border);
 
-                var request = DoughRequests.For(order);
+                var request = PanettiereClient.RequestFor(order);
 
                 Assert.Equal(order.OrderId.ToString(), request.OrderId);
                 Assert.Equal(size.ToString(), request.Size.ToString());

@@ -60,7 +60,7 @@ public sealed class AcknowledgeTests : IDisposable
     public async Task A_redelivered_order_that_was_finished_before_is_acknowledged_and_not_worked_again()
     {
         var order = WorkBench.Order();
-        _bench.History = new FakeHistory((order.OrderId, OrderStatus.WaitingDelivery));
+        _bench.Stream.Store(order.Reach(OrderStatus.WaitingDelivery, order.OrderedAt));
 
         await _bench.RunAsync((_, _) => throw new InvalidOperationException("worked"), FakeDelivery.Of(order, "a", _bench.Journal, attempt: 2));
 
@@ -71,8 +71,8 @@ public sealed class AcknowledgeTests : IDisposable
     public async Task An_order_that_was_finished_before_goes_no_further_than_its_first_step_where_the_count_begins_anew()
     {
         var order = WorkBench.Order();
-        _bench.History = new FakeHistory((order.OrderId, OrderStatus.WaitingDelivery));
-        _bench.Publisher.IsThere = _ => true;
+        _bench.Stream.Store(order.Reach(OrderStatus.InProgress, order.OrderedAt));
+        _bench.Stream.Store(order.Reach(OrderStatus.WaitingDelivery, order.OrderedAt));
 
         await _bench.RunAsync(
             async (held, token) =>
@@ -89,7 +89,8 @@ public sealed class AcknowledgeTests : IDisposable
     public async Task A_first_delivery_is_not_looked_up_and_a_redelivery_once_for_both_steps_at_once()
     {
         var (first, again) = (_bench.Delivery("a"), _bench.Delivery("b", attempt: 2));
-        _bench.Publisher.IsThere = order => order.Status is OrderStatus.InProgress && order.OrderId == OrderJson.Deserialize(again.Payload.Span).OrderId;
+        var known = OrderJson.Deserialize(again.Payload.Span);
+        _bench.Stream.Store(known.Reach(OrderStatus.InProgress, known.OrderedAt));
 
         await _bench.RunAsync(
             async (held, token) =>
@@ -100,14 +101,14 @@ public sealed class AcknowledgeTests : IDisposable
             first, again);
 
         Assert.Equal((1, 1), (_bench.Journal.Count("ack a"), _bench.Journal.Count("ack b")));
-        Assert.Equal([OrderStatus.WaitingDelivery, OrderStatus.Failed], _bench.History.Asked);
+        Assert.Equal([OrderStatus.WaitingDelivery, OrderStatus.Failed], _bench.Stream.LookedFor);
     }
 
     [Fact(Timeout = 30_000)]
     public async Task A_redelivered_order_that_was_given_up_before_is_not_worked_again()
     {
         var order = WorkBench.Order();
-        _bench.History = new FakeHistory((order.OrderId, OrderStatus.Failed));
+        _bench.Stream.Store(order.Fail("burnt", order.OrderedAt));
 
         await _bench.RunAsync((_, _) => throw new InvalidOperationException("worked"), FakeDelivery.Of(order, "a", _bench.Journal, attempt: 2));
 

@@ -1,6 +1,11 @@
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
+using BoxBox.Tests.Fixtures.People;
 using BoxBox.Tests.Fixtures.Work;
+using BoxBox.Tests.Fixtures.Work.Simulation;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Unit.Work;
 
@@ -25,7 +30,7 @@ public sealed class EndOnceTests : IDisposable
         await _bench.RunAsync(
             (_, _) =>
             {
-                _bench.History.Add(order.OrderId, OrderStatus.WaitingDelivery);
+                _bench.Stream.Store(order.Reach(OrderStatus.WaitingDelivery, order.OrderedAt));
                 throw new InvalidOperationException("no flour");
             },
             FakeDelivery.Of(order, "a", _bench.Journal, attempt: _bench.Profile.MostDeliveries));
@@ -36,10 +41,9 @@ public sealed class EndOnceTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task Who_is_told_that_his_end_is_a_duplicate_reads_which_stands_there()
     {
-        _rider.Publisher.IsThere = _ => true;
         _rider.Publisher.Before = (failed, _) =>
         {
-            _rider.History.Add(failed.OrderId, OrderStatus.Completed);
+            _rider.Stream.Store(failed.Reach(OrderStatus.Completed, failed.UpdatedAt));
             return Task.CompletedTask;
         };
 
@@ -51,8 +55,7 @@ public sealed class EndOnceTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task A_pizza_that_arrives_after_its_order_has_failed_is_not_completed()
     {
-        _rider.Publisher.IsThere = _ => true;
-        _rider.History.Add(_order.OrderId, OrderStatus.Failed);
+        _rider.Stream.Store(_order.Fail("burnt", _order.OrderedAt));
 
         await _rider.RunAsync((held, token) => held.FinishAsync(token), Delivery(_order, attempt: 1));
 
@@ -67,11 +70,26 @@ public sealed class EndOnceTests : IDisposable
     public async Task Where_the_stream_may_have_forgotten_the_other_end_a_look_comes_right_before(int ageInSeconds, bool isLookedFor)
     {
         var order = _order with { OrderedAt = _rider.Time.GetUtcNow().AddSeconds(-ageInSeconds) };
-        _rider.History.Add(order.OrderId, OrderStatus.Failed);
+        _rider.Stream.Store(order.Fail("burnt", order.OrderedAt));
 
         await _rider.RunAsync((held, token) => held.FinishAsync(token), Delivery(order, attempt: 1));
 
-        Assert.Equal(isLookedFor ? ["reject a"] : ["publishing Completed", "stored Completed", "ack a"], _rider.Journal.Entries);
+        Assert.Equal(isLookedFor ? ["reject a"] : ["publishing Completed", "reject a"], _rider.Journal.Entries);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_clock_that_is_set_back_by_an_orders_age_makes_it_no_younger()
+    {
+        var time = new SimulatedTime();
+        var place = new Workplace(_rider.Profile, Options.Create(new OrdersOptions()), _rider.Publisher, _rider.Stream, new FailureCount(), new FixedDice(1.0), time, NullLogger<Workplace>.Instance);
+        var order = _order with { OrderedAt = time.GetUtcNow() };
+        _rider.Stream.Store(order.Fail("burnt", order.OrderedAt));
+
+        time.Advance(TimeSpan.FromMinutes(3));
+        time.SetClock(TimeSpan.FromMinutes(-3));
+        await new WorkRound(new FakeQueue(_rider.Journal, () => [Delivery(order, attempt: 1)]), new FakeWorker((held, token) => held.FinishAsync(token)), place).RunAsync(default);
+
+        Assert.Equal(["reject a"], _rider.Journal.Entries);
     }
 
     public void Dispose()

@@ -41,7 +41,7 @@ public sealed class StrayMessageTests : IDisposable
     public async Task A_stray_beside_an_orders_own_message_does_not_fail_the_order()
     {
         var order = WorkBench.Order();
-        _bench.History = new FakeHistory((order.OrderId, OrderStatus.Pending));
+        _bench.Stream.Store(order);
 
         await RefuseAsync(_bench, order with { Status = OrderStatus.Completed }, OrderSubjects.For(OrderStatus.Pending, order.OrderId));
 
@@ -55,7 +55,8 @@ public sealed class StrayMessageTests : IDisposable
     {
         var order = WorkBench.Order();
         using var later = new WorkBench { Profile = _bench.Profile with { Takes = OrderStatus.WaitingDelivery, Gives = OrderStatus.Completed } };
-        later.History = placed ? new FakeHistory((order.OrderId, OrderStatus.Pending)) : new FakeHistory();
+        if (placed)
+            later.Stream.Store(order);
 
         await RefuseAsync(later, order, OrderSubjects.For(OrderStatus.WaitingDelivery, order.OrderId));
 

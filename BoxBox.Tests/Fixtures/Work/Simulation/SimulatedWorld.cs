@@ -122,7 +122,7 @@ internal sealed class SimulatedWorld : IDisposable
             var process = new SimulatedProcess($"{name}.{life}", this);
             var ports = new SimulatedPorts(process, _stream, queue, Break);
             var (profile, worker) = hire(ports);
-            var place = new Workplace(profile, _options, ports, ports, new FailureCount(), _dice, Time, NullLogger.Instance);
+            var place = new Workplace(profile, Options.Create(_options), ports, ports, new FailureCount(), _dice, Time, NullLogger<Workplace>.Instance);
             _ = WorkAsync(new WorkRound(ports, worker, place));
             await process.Died;
             await Task.Delay(Restart, Time);
