@@ -2,6 +2,8 @@ using BoxBox.Tests.Fixtures;
 using BoxBox.Tests.Fixtures.Distributed;
 using BoxBox.Tests.Fixtures.PitWall;
 using BoxBox.Tests.Fixtures.Telemetry;
+using BoxBox.Tests.Integration.AppHost;
+using BoxBox.Tests.Integration.Deploy;
 using BoxBox.Tests.System;
 using BoxBox.Tests.System.AppHost;
 using BoxBox.Tests.System.Deploy;
@@ -18,7 +20,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] Longest =
     [
         nameof(TheWholeSystem), nameof(ClusterTests), nameof(EndTests), nameof(TheObservedSystem), nameof(CrashPointTests), nameof(WithoutGuaranteesTests),
-        nameof(LearningTests), nameof(GatewayKilledTests), nameof(ColleagueKilledTests), nameof(BackupTests), nameof(RolloutTests), nameof(TheWall),
+        nameof(LearningTests), nameof(GatewayKilledTests), nameof(ColleagueKilledTests), nameof(BackupTests), nameof(RolloutTests),
+        nameof(TheWall), nameof(ProductionTests), nameof(RefusalTests), nameof(NatsConnectionTests),
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections) where TTestCollection : ITestCollection =>

@@ -1,4 +1,5 @@
 using BoxBox.Orders;
+using BoxBox.Tests.Fixtures.Deploy;
 using BoxBox.Tests.Fixtures.Distributed;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Nats;
@@ -45,6 +46,6 @@ public sealed class ColleagueKilledTests
         Assert.All(orders, order => Assert.Equal(Victim.Maestro.Journey, steps[order]));
     }
 
-    private static ServiceProcess Start(string colleague, Uri address, IEnumerable<string> settings) => ServiceProcess.Start(colleague,
+    private static ServiceProgram Start(string colleague, Uri address, IEnumerable<string> settings) => ServiceProgram.StartInDevelopment(colleague,
         [$"--Kestrel:Endpoints:grpc:Url={address}", "--Kestrel:Endpoints:http:Url=http://127.0.0.1:0", "--TimeScale=1000", .. settings]);
 }

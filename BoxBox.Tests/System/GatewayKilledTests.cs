@@ -1,3 +1,4 @@
+using BoxBox.Tests.Fixtures.Deploy;
 using BoxBox.Tests.Fixtures.Distributed;
 using BoxBox.Tests.Fixtures.Nats;
 
@@ -20,10 +21,10 @@ public sealed class GatewayKilledTests
 
         for (var crash = 0; crash < Soak.Or(2, 20); crash++)
         {
-            await using var gateway = ServiceProcess.Start("PaddockGateway", [$"--ConnectionStrings:nats={nats.Url}", $"--urls={address}", .. new Crash(point, Step: null, Time: 2).Settings]);
+            await using var gateway = ServiceProgram.StartInDevelopment("PaddockGateway", [$"--ConnectionStrings:nats={nats.Url}", $"--urls={address}", .. new Crash(point, Step: null, Time: 2).Settings]);
             var orders = Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => load.PlaceAsync(Guid.NewGuid().ToString(), patience.Token)));
             await gateway.KilledAsync(patience.Token);
-            await using var survivor = ServiceProcess.Start("PaddockGateway", [$"--ConnectionStrings:nats={nats.Url}", $"--urls={address}"]);
+            await using var survivor = ServiceProgram.StartInDevelopment("PaddockGateway", [$"--ConnectionStrings:nats={nats.Url}", $"--urls={address}"]);
             await orders;
         }
 

@@ -3,9 +3,12 @@ using System.Net;
 
 namespace BoxBox.Tests.Fixtures.Deploy;
 
-/// <summary>A service as the program that it is built to, in the production environment.</summary>
+/// <summary>A service as the program that it is built to: the real process, from its build output.</summary>
 internal sealed class ServiceProgram : IAsyncDisposable
 {
+    /// <summary>What a process killed by SIGKILL ends with.</summary>
+    private const int Killed = 128 + 9;
+
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(100);
 
     private readonly ProcessStartInfo _start;
@@ -24,17 +27,25 @@ internal sealed class ServiceProgram : IAsyncDisposable
 
     public Uri Address => Http.BaseAddress!;
 
+    /// <summary>Starts it in development, where it may be drilled, and nobody calls it at a port for HTTP.</summary>
+    /// <param name="project">As it is named, without <c>BoxBox.</c></param>
+    /// <param name="settings">As on its command line, e.g. <c>--Orders:AckWaitInSeconds=1</c>.</param>
+    public static ServiceProgram StartInDevelopment(string project, params IEnumerable<string> settings) =>
+        Start(project, http: 0, [new("DOTNET_ENVIRONMENT", "Development"), new("DOTNET_DbgEnableMiniDump", "0")], settings: settings);
+
+    /// <summary>Starts it in production.</summary>
     /// <param name="project">As it is named, without <c>BoxBox.</c></param>
     /// <param name="http">The port that the environment gives him for HTTP.</param>
     /// <param name="environment">Beside this process's own.</param>
     /// <param name="hosts">A file that he sees as <c>/etc/hosts</c>, in a mount namespace of his own.</param>
-    public static ServiceProgram Start(string project, int http, IEnumerable<KeyValuePair<string, string>> environment, string? hosts = null)
+    /// <param name="settings">As on its command line.</param>
+    public static ServiceProgram Start(string project, int http, IEnumerable<KeyValuePair<string, string>> environment, string? hosts = null, params IEnumerable<string> settings)
     {
         // The same configuration and framework as the tests': …/bin/Debug/net10.0.
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var folder = Repository.Folder($"BoxBox.{project}", "bin", output.Parent!.Name, output.Name);
         var program = Path.Combine(folder, $"BoxBox.{project}");
-        var start = hosts is null ? new ProcessStartInfo(program) : new ProcessStartInfo("unshare", ["-rm", "sh", "-c", $"mount --bind '{hosts}' /etc/hosts && exec '{program}'"]);
+        var start = hosts is null ? new ProcessStartInfo(program, settings) : new ProcessStartInfo("unshare", ["-rm", "sh", "-c", $"mount --bind '{hosts}' /etc/hosts && exec '{program}'"]);
         (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (folder, true, true);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
@@ -71,6 +82,21 @@ internal sealed class ServiceProgram : IAsyncDisposable
         await signal.WaitForExitAsync(cancellationToken);
         await _process.WaitForExitAsync(cancellationToken);
         return (_process.ExitCode, Stopwatch.GetElapsedTime(began), await _said);
+    }
+
+    /// <summary>Waits until he has been killed, by himself or somebody else; any other end is a failure.</summary>
+    public async Task KilledAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new TimeoutException($"{_start.FileName} was not killed:\n{await KillAsync()}", late);
+        }
+
+        Assert.True(_process.ExitCode == Killed, $"{_start.FileName} ended with {_process.ExitCode}:\n{await _said}");
     }
 
     /// <summary>Waits until he has ended by himself.</summary>

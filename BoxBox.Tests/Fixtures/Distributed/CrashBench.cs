@@ -1,4 +1,5 @@
 using BoxBox.Orders;
+using BoxBox.Tests.Fixtures.Deploy;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.Orders;
@@ -74,7 +75,7 @@ internal sealed class CrashBench : IAsyncDisposable
     }
 
     /// <summary>Starts him, to crash somewhere or to live.</summary>
-    public ServiceProcess Start(Crash? crash) => ServiceProcess.Start(victim.Service,
+    public ServiceProgram Start(Crash? crash) => ServiceProgram.StartInDevelopment(victim.Service,
     [
         $"--ConnectionStrings:nats={nats.Url}", "--Kestrel:Endpoints:http:Url=http://127.0.0.1:0", .. victim.Settings(Panettiere.Address, fornaio.Address),
         "--TimeScale=1000", "--Orders:AckWaitInSeconds=1", "--Orders:LongestGiveBackInSeconds=1", .. crash?.Settings ?? Crash.DrillsAreOn, .. guarantees,

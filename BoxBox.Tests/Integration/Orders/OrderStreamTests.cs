@@ -12,19 +12,8 @@ using NATS.Client.JetStream.Models;
 namespace BoxBox.Tests.Integration.Orders;
 
 /// <summary>Writing to the stream and reading it, against a real nats-server.</summary>
-public sealed class OrderStreamTests : IAsyncLifetime
+public sealed class OrderStreamTests : OverOrderStream
 {
-    private NatsServerProcess _nats = null!;
-    private OrderStreamHost _orders = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _nats = await NatsServerProcess.StartAsync();
-        _orders = await (await OrderStreamHost.StartAsync(_nats.Url)).ReadyAsync();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task The_stream_is_made_as_the_contract_says()
     {
@@ -199,12 +188,6 @@ public sealed class OrderStreamTests : IAsyncLifetime
         var next = await _orders.History.NextAsync(0, Stop);
         var read = Assert.Single(await _orders.History.ReadAsync(0, Stop).ToArrayAsync(Stop));
         Assert.All([next!, read], step => Assert.Equal((1UL, null, "", subject), (step.Sequence, step.Order, step.By, step.Subject)));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _orders.DisposeAsync();
-        await _nats.DisposeAsync();
     }
 
     /// <summary>Each order is published until it is stored; the server is killed twice on the way.</summary>

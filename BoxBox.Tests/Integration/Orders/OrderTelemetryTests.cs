@@ -8,19 +8,8 @@ using BoxBox.Tests.Fixtures.Nats;
 
 namespace BoxBox.Tests.Integration.Orders;
 
-public sealed class OrderTelemetryTests : IAsyncLifetime
+public sealed class OrderTelemetryTests : OverOrderStream
 {
-    private NatsServerProcess _nats = null!;
-    private OrderStreamHost _orders = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _nats = await NatsServerProcess.StartAsync();
-        _orders = await (await OrderStreamHost.StartAsync(_nats.Url)).ReadyAsync();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task Publishing_a_step_is_a_producer_span_by_the_conventions()
     {
@@ -58,11 +47,5 @@ public sealed class OrderTelemetryTests : IAsyncLifetime
         await _orders.Publisher.PublishAsync(baked, "maestro", Stop);
 
         Assert.Equal(["boxbox.order.lead_time=12.5 s {status=waiting_delivery}"], measurements.All.Where(measured => measured.StartsWith("boxbox.", StringComparison.Ordinal)));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _orders.DisposeAsync();
-        await _nats.DisposeAsync();
     }
 }

@@ -5,18 +5,8 @@ using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
-public sealed class BadRequestTests : IDisposable
+public sealed class BadRequestTests() : OverFakeStream(TimeProvider.System)
 {
-    private readonly FakeStream _stream = new();
-    private readonly GatewayHost _gateway;
-    private readonly HttpClient _client;
-
-    public BadRequestTests()
-    {
-        _gateway = new GatewayHost(_stream);
-        _client = _gateway.CreateClient();
-    }
-
     [Theory(Timeout = 60_000)]
     [InlineData(64 * 1024, HttpStatusCode.OK)]
     [InlineData((64 * 1024) + 1, HttpStatusCode.RequestEntityTooLarge)]
@@ -143,11 +133,5 @@ public sealed class BadRequestTests : IDisposable
         Assert.Contains("application/problem+json", text, StringComparison.Ordinal);
         Assert.Contains("The body could not be read: ", text, StringComparison.Ordinal);
         Assert.Empty(_stream.Entries);
-    }
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _gateway.Dispose();
     }
 }

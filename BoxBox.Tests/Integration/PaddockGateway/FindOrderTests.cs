@@ -4,18 +4,8 @@ using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
-public sealed class FindOrderTests : IDisposable
+public sealed class FindOrderTests() : OverFakeStream(TimeProvider.System)
 {
-    private readonly FakeStream _stream = new();
-    private readonly GatewayHost _gateway;
-    private readonly HttpClient _client;
-
-    public FindOrderTests()
-    {
-        _gateway = new GatewayHost(_stream);
-        _client = _gateway.CreateClient();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task An_order_is_shown_as_it_stands_with_its_steps_oldest_first()
     {
@@ -82,10 +72,4 @@ public sealed class FindOrderTests : IDisposable
 
     private Task<HttpResponseMessage> GetAsync(string id) =>
         _client.GetAsync(new Uri($"/v1/order/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _gateway.Dispose();
-    }
 }

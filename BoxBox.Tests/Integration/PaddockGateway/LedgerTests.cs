@@ -7,18 +7,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
-public sealed class LedgerTests : IDisposable
+public sealed class LedgerTests() : OverFakeStream(TimeProvider.System)
 {
-    private readonly FakeStream _stream = new();
-    private readonly GatewayHost _gateway;
-    private readonly HttpClient _client;
-
-    public LedgerTests()
-    {
-        _gateway = new GatewayHost(_stream);
-        _client = _gateway.CreateClient();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task The_ledger_says_how_many_orders_stand_where()
     {
@@ -167,12 +157,6 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal((3, 3), await AcceptedAsOfAsync(_client));
     }
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _gateway.Dispose();
-    }
-
     private static Task<HttpResponseMessage> GetAsync(HttpClient client) =>
         client.GetAsync(new Uri("/v1/ledger", UriKind.Relative), TestContext.Current.CancellationToken);
 
@@ -182,11 +166,5 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var ledger = await response.ReadJsonAsync();
         return (ledger.GetProperty("accepted").GetInt32(), ledger.GetProperty("as_of_sequence").GetInt32());
-    }
-
-    private void Store(int count)
-    {
-        for (var i = 0; i < count; i++)
-            _stream.Store(Pizza.Order());
     }
 }

@@ -2,23 +2,11 @@ using System.Net;
 using System.Text.Json;
 using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
-public sealed class ListOrdersTests : IDisposable
+public sealed class ListOrdersTests : OverFakeStream
 {
-    private readonly FakeStream _stream = new();
-    private readonly FakeTimeProvider _time = new(Pizza.Noon);
-    private readonly GatewayHost _gateway;
-    private readonly HttpClient _client;
-
-    public ListOrdersTests()
-    {
-        _gateway = new GatewayHost(_stream, _time);
-        _client = _gateway.CreateClient();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task The_open_orders_come_newest_first_and_then_those_that_ended()
     {
@@ -110,12 +98,6 @@ public sealed class ListOrdersTests : IDisposable
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);
-    }
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _gateway.Dispose();
     }
 
     /// <summary>What is served is what the gateway knows; what was just stored, it knows in a moment.</summary>

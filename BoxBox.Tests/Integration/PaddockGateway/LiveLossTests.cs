@@ -1,21 +1,9 @@
 using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
-public sealed class LiveLossTests : IDisposable
+public sealed class LiveLossTests : OverFakeStream
 {
-    private readonly FakeStream _stream = new();
-    private readonly FakeTimeProvider _time = new(Pizza.Noon);
-    private readonly GatewayHost _gateway;
-    private readonly HttpClient _client;
-
-    public LiveLossTests()
-    {
-        _gateway = new GatewayHost(_stream, _time);
-        _client = _gateway.CreateClient();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task A_stream_that_was_made_anew_is_followed_from_its_start()
     {
@@ -110,17 +98,5 @@ public sealed class LiveLossTests : IDisposable
         var left = (Batches * BatchSize) - seen.Count;
         using var resumed = await SseReader.OpenAsync(_client, lastEventId: $"{seen.Count}");
         Assert.Equal(Enumerable.Range(seen.Count + 1, left).Select(id => (ulong)id), await resumed.NextIdsAsync(left));
-    }
-
-    private void Store(int count)
-    {
-        for (var i = 0; i < count; i++)
-            _stream.Store(Pizza.Order());
-    }
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _gateway.Dispose();
     }
 }

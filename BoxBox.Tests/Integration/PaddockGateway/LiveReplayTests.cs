@@ -1,22 +1,10 @@
 using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
-public sealed class LiveReplayTests : IDisposable
+public sealed class LiveReplayTests : OverFakeStream
 {
-    private readonly FakeStream _stream = new();
-    private readonly FakeTimeProvider _time = new(Pizza.Noon);
-    private readonly GatewayHost _gateway;
-    private readonly HttpClient _client;
-
-    public LiveReplayTests()
-    {
-        _gateway = new GatewayHost(_stream, _time);
-        _client = _gateway.CreateClient();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task A_replay_shows_everything_and_goes_on_live()
     {
@@ -99,17 +87,5 @@ public sealed class LiveReplayTests : IDisposable
 
         var next = await live.NextEventAsync();
         Assert.Equal((5UL, "waiting_delivery"), (next!.Id, next["status"]));
-    }
-
-    private void Store(int count)
-    {
-        for (var i = 0; i < count; i++)
-            _stream.Store(Pizza.Order());
-    }
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _gateway.Dispose();
     }
 }

@@ -1,22 +1,10 @@
 using System.Net;
 using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
-public sealed class LiveTests : IDisposable
+public sealed class LiveTests : OverFakeStream
 {
-    private readonly FakeStream _stream = new();
-    private readonly FakeTimeProvider _time = new(Pizza.Noon);
-    private readonly GatewayHost _gateway;
-    private readonly HttpClient _client;
-
-    public LiveTests()
-    {
-        _gateway = new GatewayHost(_stream, _time);
-        _client = _gateway.CreateClient();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task The_headers_and_the_first_line_come_before_any_event()
     {
@@ -129,17 +117,5 @@ public sealed class LiveTests : IDisposable
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal([name], (await response.ReadProblemAsync()).ErrorNames());
-    }
-
-    private void Store(int count)
-    {
-        for (var i = 0; i < count; i++)
-            _stream.Store(Pizza.Order());
-    }
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _gateway.Dispose();
     }
 }

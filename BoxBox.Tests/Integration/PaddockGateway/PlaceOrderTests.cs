@@ -3,23 +3,11 @@ using System.Text.RegularExpressions;
 using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.PaddockGateway;
 using BoxBox.Tests.Fixtures.People;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
-public sealed class PlaceOrderTests : IDisposable
+public sealed class PlaceOrderTests : OverFakeStream
 {
-    private readonly FakeStream _stream = new();
-    private readonly FakeTimeProvider _time = new(Pizza.Noon);
-    private readonly GatewayHost _gateway;
-    private readonly HttpClient _client;
-
-    public PlaceOrderTests()
-    {
-        _gateway = new GatewayHost(_stream, _time);
-        _client = _gateway.CreateClient();
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task An_order_is_answered_with_its_id_and_time_and_stands_in_the_stream()
     {
@@ -173,11 +161,5 @@ public sealed class PlaceOrderTests : IDisposable
 
         Assert.NotEqual(first, second);
         Assert.Matches(new Regex("""^\{"order_id":"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}","ordered_at":"2026-09-06T12:00:00Z"\}$"""), first);
-    }
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _gateway.Dispose();
     }
 }

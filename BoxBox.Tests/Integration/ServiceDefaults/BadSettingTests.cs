@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using BoxBox.Tests.Fixtures.Deploy;
 
 namespace BoxBox.Tests.Integration.ServiceDefaults;
 
@@ -14,38 +14,11 @@ public sealed class BadSettingTests
     [InlineData("PaddockGateway", "Orders:Replicas", "0", "Replicas")]
     public async Task A_bad_setting_ends_the_program_with_its_name(string service, string setting, string value, string named)
     {
-        var folder = Repository.Folder($"BoxBox.{service}");
-        var built = Path.Combine(folder, "bin", Path.GetRelativePath(Repository.Folder("BoxBox.Tests", "bin"), AppContext.BaseDirectory), $"BoxBox.{service}.dll");
-        var start = new ProcessStartInfo("dotnet", [built, $"--{setting}={value}"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["ConnectionStrings__nats"] = "nats://127.0.0.1:1",
-                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-                ["Kestrel__Endpoints__http__Url"] = "http://127.0.0.1:0",
-                ["Kestrel__Endpoints__grpc__Url"] = "http://127.0.0.1:0",
-                ["DOTNET_DbgEnableMiniDump"] = "0",
-            },
-        };
-        if (service is "Fattorino" or "PaddockGateway")
-            start.Environment.Remove("Kestrel__Endpoints__grpc__Url");
+        await using var program = ServiceProgram.Start(service, http: 0, [new("ConnectionStrings__nats", "nats://127.0.0.1:1"), new("Kestrel__Endpoints__http__Url", "http://127.0.0.1:0")], settings: $"--{setting}={value}");
 
-        using var program = Process.Start(start)!;
-        try
-        {
-            var said = await Task.WhenAll(
-                program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-            await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var (exitCode, said) = await program.EndedAsync(TestContext.Current.CancellationToken);
 
-            Assert.NotEqual(0, program.ExitCode);
-            Assert.Contains(named, string.Concat(said), StringComparison.Ordinal);
-        }
-        finally
-        {
-            program.Kill();
-        }
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(named, said, StringComparison.Ordinal);
     }
 }

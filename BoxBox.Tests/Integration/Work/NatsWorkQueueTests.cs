@@ -13,25 +13,14 @@ using NATS.Client.JetStream.Models;
 namespace BoxBox.Tests.Integration.Work;
 
 /// <summary>The queue over a real nats-server.</summary>
-public sealed class NatsWorkQueueTests : IAsyncLifetime
+public sealed class NatsWorkQueueTests : OverOrderStream
 {
     private readonly WorkBench _bench = new();
-    private NatsServerProcess _nats = null!;
-    private OrderStreamHost _orders = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    public override ValueTask DisposeAsync()
     {
-        _nats = await NatsServerProcess.StartAsync();
-        _orders = await (await OrderStreamHost.StartAsync(_nats.Url)).ReadyAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _orders.DisposeAsync();
-        await _nats.DisposeAsync();
         _bench.Dispose();
+        return base.DisposeAsync();
     }
 
     [Fact(Timeout = 60_000)]

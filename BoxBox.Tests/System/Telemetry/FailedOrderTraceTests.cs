@@ -34,20 +34,19 @@ public sealed class FailedOrderTraceTests(ObservedBoxBox boxBox)
         trace.AssertSound(orderId);
         Assert.Equal([OrderStatus.Pending, OrderStatus.InProgress, OrderStatus.Failed], steps.Select(step => step.Status));
         var deliveries = trace.All(Process);
-        Assert.True(deliveries.Count >= FailuresUntilGivenUp, $"{deliveries.Count} deliveries.\n{trace}");
-        Assert.Equal(Enumerable.Range(1, deliveries.Count), deliveries.Select(DeliveryOf));
+        Assert.Equal(1, DeliveryOf(deliveries[0]));
+        Assert.Equal(deliveries.Select(DeliveryOf).Distinct().Order(), deliveries.Select(DeliveryOf));
         Assert.All(deliveries, span => Assert.Equal(StatusCode.Error, span.Data.Status?.Code));
         Assert.All(deliveries, span => Assert.NotNull(span["error.type"]));
         Assert.Equal(deliveries[^1], trace.ParentOf(trace.One(Failed)));
         Assert.All(ServersOf(trace), span => Assert.Equal(("UNKNOWN", StatusCode.Error), (span["rpc.response.status_code"], span.Data.Status?.Code)));
-        Assert.True(ServersOf(trace).Count() >= FailuresUntilGivenUp, $"{trace}");
     }
 
-    /// <summary>The delivery that ended it has come, all those before it, and what belongs to them on the other side.</summary>
+    /// <summary>The delivery that ended it has come, those before it that made it fail, and what belongs to them on the other side. A delivery that was lost on its way to a Maestro on a busy machine has no span.</summary>
     private static bool IsWhole(OrderTrace trace) =>
-        trace.Spans.SingleOrDefault(span => span.Name == Failed) is { } end && trace.ParentOf(end) is { } last
-        && trace.All(Process).Count == DeliveryOf(last)
-        && trace.Calls.All(call => trace.Spans.Any(span => span.Parent == call.Id))
+        trace.Spans.SingleOrDefault(span => span.Name == Failed) is { } end && trace.ParentOf(end) is not null
+        && trace.All(Process).Count >= FailuresUntilGivenUp && ServersOf(trace).Count() >= FailuresUntilGivenUp
+        && trace.Calls.All(call => call["rpc.response.status_code"] is "UNAVAILABLE" || trace.Spans.Any(span => span.Parent == call.Id))
         && !trace.Orphans.Any();
 
     private static int DeliveryOf(CollectedSpan span) => int.Parse(span["messaging.nats.delivery_count"]!, CultureInfo.InvariantCulture);
