@@ -9,11 +9,13 @@ public static class OrderSubjects
 
     private static readonly OrderStatus[] Steps = Enum.GetValues<OrderStatus>();
 
+    private static readonly string[] Templates = [.. Steps.Select(step => $"{Prefix}{StepOf(step)}.{{order_id}}")];
+
     /// <summary>Where a step of an order stands.</summary>
     public static string For(OrderStatus status, Guid orderId) => $"{Prefix}{StepOf(status)}.{orderId:D}";
 
     /// <summary>The same without the order's id, as few names as there are steps: for the names of spans.</summary>
-    public static string TemplateFor(OrderStatus status) => $"{Prefix}{StepOf(status)}.{{order_id}}";
+    public static string TemplateFor(OrderStatus status) => Templates[(int)status];
 
     /// <summary>Every order that reached a step.</summary>
     public static string AllThatReached(OrderStatus status) => $"{Prefix}{StepOf(status)}.*";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
@@ -12,7 +13,7 @@ internal sealed class OrderStream(
     {
         var message = new StepMessage(order, by);
         var began = time.GetTimestamp();
-        using var span = PublishSpan.Start(order, message.Subject, message.Id, message.Payload.Length);
+        using var span = message.StartSpan();
         try
         {
             var ack = await Deadline.KeepAsync(time, token => StoreAsync(message, token), cancellationToken);
@@ -23,7 +24,7 @@ internal sealed class OrderStream(
         }
         catch (Exception error)
         {
-            PublishSpan.Fail(span, error);
+            span?.SetStatus(ActivityStatusCode.Error, error.Message).SetTag("error.type", error.GetType().FullName);
             metrics.Published(order.Status, time.GetElapsedTime(began), error);
             throw;
         }
@@ -31,7 +32,19 @@ internal sealed class OrderStream(
 
     private async ValueTask<PubAckResponse> StoreAsync(StepMessage message, CancellationToken cancellationToken)
     {
-        var ack = await SendAsync(message, cancellationToken);
+        PubAckResponse ack;
+        try
+        {
+            ack = await SendAsync(message, cancellationToken);
+        }
+        catch (NatsJSPublishNoResponseException)
+        {
+            // Nobody listens on the subject: the stream was deleted, or JetStream is only just up.
+            Log.StreamMissing(logger, OrderStreamConfig.StreamName);
+            await setup.EnsureAsync(cancellationToken);
+            ack = await SendAsync(message, cancellationToken);
+        }
+
         return ack.Error switch
         {
             null => ack,
@@ -40,22 +53,7 @@ internal sealed class OrderStream(
         };
     }
 
-    private async ValueTask<PubAckResponse> SendAsync(StepMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await SendOnceAsync(message, cancellationToken);
-        }
-        catch (NatsJSPublishNoResponseException)
-        {
-            // Nobody listens on the subject: the stream was deleted, or JetStream is only just up.
-            Log.StreamMissing(logger, OrderStreamConfig.StreamName);
-            await setup.EnsureAsync(cancellationToken);
-            return await SendOnceAsync(message, cancellationToken);
-        }
-    }
-
-    private ValueTask<PubAckResponse> SendOnceAsync(StepMessage message, CancellationToken cancellationToken) =>
+    private ValueTask<PubAckResponse> SendAsync(StepMessage message, CancellationToken cancellationToken) =>
         jetStream.PublishAsync(message.Subject, message.Payload, opts: message.Options, headers: message.NewHeaders(), cancellationToken: cancellationToken);
 
     // The step was stored longer ago than the server remembers message ids.

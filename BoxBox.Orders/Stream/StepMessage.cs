@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 
@@ -20,11 +21,34 @@ internal sealed class StepMessage(Order order, string by)
     /// </summary>
     public NatsJSPubOpts Options => new() { MsgId = Id, ExpectedLastSubjectSequence = 0 };
 
-    /// <summary>New ones for each try: the client makes headers read-only once they are sent.</summary>
+    /// <summary>
+    /// Starts the producer span, by OpenTelemetry's semantic conventions for messaging. Where nobody listens there is still a trace for the message to
+    /// carry, of its own or the current one.
+    /// </summary>
+    public Activity? StartSpan()
+    {
+        var template = OrderSubjects.TemplateFor(order.Status);
+        if (!OrderTelemetry.Source.HasListeners() && Activity.Current is not null)
+            return null;
+        if (OrderTelemetry.Source.StartActivity($"publish {template}", ActivityKind.Producer) is not { } span)
+            return Activity.Current is null ? new Activity($"publish {template}").SetIdFormat(ActivityIdFormat.W3C).Start() : null;
+
+        return span
+            .SetTag("messaging.system", "nats")
+            .SetTag("messaging.operation.name", "publish")
+            .SetTag("messaging.operation.type", "send")
+            .SetTag("messaging.destination.name", Subject)
+            .SetTag("messaging.destination.template", template)
+            .SetTag("messaging.message.id", Id)
+            .SetTag("messaging.message.body.size", Payload.Length)
+            .SetTag(OrderSpans.OrderId, order.OrderId.ToString("D"));
+    }
+
+    /// <summary>The trace travels on in them. New ones for each try: the client makes headers read-only once they are sent.</summary>
     public NatsHeaders NewHeaders()
     {
         var headers = new NatsHeaders { [OrderHeaders.By] = by };
-        PublishSpan.Inject(headers);
+        DistributedContextPropagator.Current.Inject(Activity.Current, headers, static (carrier, name, value) => ((NatsHeaders)carrier!)[name] = value);
         return headers;
     }
 }

@@ -56,14 +56,16 @@ internal static class ExplorerExtensions
             .DisableTelemetry()
             .HideDeveloperTools()
             .HideClientButton());
-        app.UseSwaggerUI(swagger =>
+
+        // It would look at every request.
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/swagger"), branch => branch.UseSwaggerUI(swagger =>
         {
             swagger.RoutePrefix = "swagger";
             swagger.DocumentTitle = Title;
 
             // Relative to the page, as the document's server is to the document.
             swagger.SwaggerEndpoint($"../openapi/{DocumentName}.json", Title);
-        });
+        }));
     }
 
     /// <summary>Says in the API document with which problems an endpoint may answer, beside what its type shows.</summary>

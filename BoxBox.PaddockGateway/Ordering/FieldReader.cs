@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using BoxBox.Orders;
 
@@ -78,15 +80,26 @@ internal sealed class FieldReader(JsonElement root, IDictionary<string, string[]
             return "be a string";
         if (!TryGetText(field, out var value))
             return "be Unicode text: it has half of a surrogate pair";
-        if (Readable.HasControlCharacter(value))
-            return "have no control characters";
-        if (!Readable.Shows(value))
-            return "not be blank";
-        if (value.EnumerateRunes().Count() > maxLength)
-            return $"be 1 to {maxLength} characters long";
+
+        var (length, shows) = (0, false);
+        foreach (var rune in value.EnumerateRunes())
+        {
+            if (Rune.IsControl(rune))
+                return "have no control characters";
+            shows = shows || Shows(rune);
+            length++;
+        }
+
         text = value;
-        return null;
+        return !shows ? "not be blank" : length > maxLength ? $"be 1 to {maxLength} characters long" : null;
     }
+
+    private static bool Shows(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Format && !IsFiller(rune.Value);
+
+    /// <summary>Letters, marks and symbols that are drawn as nothing: Unicode's Default_Ignorable_Code_Point beyond the format characters, and the empty Braille pattern.</summary>
+    private static bool IsFiller(int codePoint) => codePoint is
+        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164
+        or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
 
     private static bool TryGetText(JsonElement field, [NotNullWhen(true)] out string? text)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Net.Mime;
 using BoxBox.PaddockGateway.Limits;
 using BoxBox.PaddockGateway.Problems;
@@ -21,13 +22,14 @@ internal sealed class OrderBody(IOptions<RequestLimits> limits, TimeProvider tim
         if (request.ContentLength > MaxBytes)
             return (default, Problem.BodyTooLarge(MaxBytes));
 
-        using var deadline = new CancellationTokenSource(limits.Value.BodyTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await ReadToEndAsync(request, either.Token) is { } bytes ? (bytes, null) : (default, Problem.BodyTooLarge(MaxBytes));
+            // As a rule all of it came with the head: then there is nothing to wait for, and no clock to set.
+            if (!request.BodyReader.TryRead(out var there) || !TryTake(request.BodyReader, there, out var bytes))
+                bytes = await WaitForEndAsync(request.BodyReader, cancellationToken);
+            return bytes is { } all ? (all, null) : (default, Problem.BodyTooLarge(MaxBytes));
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
             return (default, Problem.BodyTooSlow());
         }
@@ -38,26 +40,33 @@ internal sealed class OrderBody(IOptions<RequestLimits> limits, TimeProvider tim
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadToEndAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <exception cref="TimeoutException">The end did not come in time.</exception>
+    private async ValueTask<byte[]?> WaitForEndAsync(PipeReader body, CancellationToken cancellationToken)
     {
-        while (true)
+        using var deadline = new CancellationTokenSource(limits.Value.BodyTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
         {
-            var read = await request.BodyReader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > MaxBytes)
+            while (true)
             {
-                request.BodyReader.AdvanceTo(read.Buffer.End);
-                return null;
+                if (TryTake(body, await body.ReadAsync(either.Token), out var bytes))
+                    return bytes;
             }
-
-            if (read.IsCompleted)
-            {
-                var bytes = read.Buffer.ToArray();
-                request.BodyReader.AdvanceTo(read.Buffer.End);
-                return bytes;
-            }
-
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
+        catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(null, late);
+        }
+    }
+
+    /// <returns>Whether it is known what the body is: all of it, or null where it is too large.</returns>
+    private static bool TryTake(PipeReader body, ReadResult read, out byte[]? bytes)
+    {
+        var isTooLarge = read.Buffer.Length > MaxBytes;
+        var isOver = isTooLarge || read.IsCompleted;
+        bytes = isOver && !isTooLarge ? read.Buffer.ToArray() : null;
+        body.AdvanceTo(isOver ? read.Buffer.End : read.Buffer.Start, read.Buffer.End);
+        return isOver;
     }
 
     /// <summary>JSON is UTF-8 (RFC 8259, section 8.1): another charset, or a compressed body, is another media type to us.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 
 namespace BoxBox.PaddockGateway.Ordering;
 
@@ -52,4 +53,28 @@ internal sealed record OrderDetails
         TraceId = traceId,
         History = history,
     };
+
+    /// <summary>Of what the stream has of an order; null where that is nothing that can be read.</summary>
+    public static OrderDetails? Of(IReadOnlyList<StoredStep> stored)
+    {
+        StoredStep[] steps = [.. stored.Where(step => step.Order is not null)];
+        return steps.LastOrDefault()?.Order is { } newest
+            ? Of(newest, steps.Select(step => step.TraceId).FirstOrDefault(traceId => traceId is not null), [.. steps.Select(OrderStep.Of)])
+            : null;
+    }
 }
+
+/// <summary>A step of an order.</summary>
+/// <param name="Status">The status that the order reached.</param>
+/// <param name="At">When it did, in UTC.</param>
+/// <param name="By">The service that took the step; empty where the stream does not say.</param>
+internal sealed record OrderStep(OrderStatus Status, DateTimeOffset At, string By)
+{
+    /// <param name="stored">A step whose order can be read.</param>
+    public static OrderStep Of(StoredStep stored) => new(stored.Order!.Status, stored.Order.UpdatedAt, stored.By);
+}
+
+/// <summary>The orders as of one message of the stream; what comes after it is in the event stream.</summary>
+/// <param name="AsOfSequence">The last message that counts: `/v1/order/sse?last_event_id=` it goes on from here, without gap or repeat.</param>
+/// <param name="Orders">The open orders, the newest first; then those that ended lately, the last to end first.</param>
+internal sealed record OrdersNow(ulong AsOfSequence, IReadOnlyList<OrderDetails> Orders);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Problems;
@@ -36,11 +37,11 @@ internal static class OrderEndpoints
         try
         {
             var errors = new Dictionary<string, string[]>();
-            var request = OrderRequestReader.Read(bytes, errors);
+            var request = OrderRequest.Read(bytes, errors);
             if (!IdempotencyKey.TryRead(http.Request.Headers, out var key))
                 errors[IdempotencyKey.HeaderName] = [IdempotencyKey.Rule];
             return errors.Count > 0
-                ? Reject(metrics, errors)
+                ? Reject(metrics, Problem.BrokenRules(errors))
                 : Answer(http.Response, await desk.PlaceAsync(request, key, cancellationToken));
         }
         catch (JsonException malformed)
@@ -52,7 +53,7 @@ internal static class OrderEndpoints
     /// <summary>Look an order up</summary>
     /// <remarks>The order as it stands, and every step it took.</remarks>
     internal static async Task<Results<Ok<OrderDetails>, ValidationProblem, ProblemHttpResult>> FindAsync(
-        [FromRoute(Name = "order_id")] string orderId, OrderArchive archive, ILogger<OrderArchive> logger, CancellationToken cancellationToken)
+        [FromRoute(Name = "order_id")] string orderId, CurrentLedger ledger, IOrderHistory history, ILogger<OrderDetails> logger, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(orderId, "D", out var id))
             return Problem.BrokenRule("order_id", "Must be a UUID.");
@@ -61,7 +62,7 @@ internal static class OrderEndpoints
         using var scope = logger.ScopeOf(id);
         try
         {
-            return await archive.FindAsync(id, cancellationToken) is { } order ? TypedResults.Ok(order) : Problem.NoSuchOrder(id);
+            return (ledger.Find(id) ?? OrderDetails.Of(await history.StepsAsync(id, 0, cancellationToken))) is { } order ? TypedResults.Ok(order) : Problem.NoSuchOrder(id);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -111,15 +112,14 @@ internal static class OrderEndpoints
         }
     }
 
-    private static ProblemHttpResult Reject(GatewayMetrics metrics, ProblemHttpResult problem)
+    private static TProblem Reject<TProblem>(GatewayMetrics metrics, TProblem problem)
     {
         metrics.Rejected();
         return problem;
     }
-
-    private static ValidationProblem Reject(GatewayMetrics metrics, IDictionary<string, string[]> errors)
-    {
-        metrics.Rejected();
-        return Problem.BrokenRules(errors);
-    }
 }
+
+/// <summary>The order is in the stream.</summary>
+/// <param name="OrderId">Names the order from now on.</param>
+/// <param name="OrderedAt">When it was placed, in UTC.</param>
+internal sealed record OrderPlaced(Guid OrderId, DateTimeOffset OrderedAt);

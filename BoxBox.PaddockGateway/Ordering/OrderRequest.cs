@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Unicode;
 using BoxBox.Orders;
 
 namespace BoxBox.PaddockGateway.Ordering;
@@ -10,6 +12,8 @@ namespace BoxBox.PaddockGateway.Ordering;
 /// </summary>
 internal sealed record OrderRequest
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
     /// <summary>How large the pizza is, in any case.</summary>
     public required PizzaSize Size { get; init; }
 
@@ -29,6 +33,29 @@ internal sealed record OrderRequest
     [StringLength(OrderLimits.LongestUsername, MinimumLength = 1)]
     public required string Username { get; init; }
 
+    /// <summary>Reads a body by the rules of the API, and names every rule it breaks, not just the first. By hand, because a deserializer stops at the first wrong type and answers with the names of .NET.</summary>
+    /// <returns>The request, to be used only where <paramref name="errors"/> has got nothing: the rules that were broken, by JSON name.</returns>
+    /// <exception cref="JsonException">The body is no JSON object, as the message says.</exception>
+    public static OrderRequest Read(ReadOnlyMemory<byte> body, IDictionary<string, string[]> errors)
+    {
+        if (!Utf8.IsValid(body.Span))
+            throw new JsonException("The body is not UTF-8.");
+
+        using var document = Parse(body);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+            throw new JsonException("The body is not a JSON object.");
+
+        var fields = new FieldReader(document.RootElement, errors);
+        return new OrderRequest
+        {
+            Size = fields.RequiredName<PizzaSize>("size"),
+            Toppings = fields.OptionalTexts("toppings", OrderLimits.MostToppings, OrderLimits.LongestTopping),
+            Border = fields.OptionalName("border", Border.None),
+            Destination = fields.RequiredText("destination", OrderLimits.LongestDestination),
+            Username = fields.RequiredText("username", OrderLimits.LongestUsername),
+        };
+    }
+
     public Order Place(Guid orderId, DateTimeOffset now) => new()
     {
         OrderId = orderId,
@@ -41,4 +68,21 @@ internal sealed record OrderRequest
         Status = OrderStatus.Pending,
         UpdatedAt = now,
     };
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body, Strict);
+        }
+        catch (JsonException error)
+        {
+            throw new JsonException($"The body is not valid JSON: {error.Message}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // How the parser puts it when a name, once unescaped, is not Unicode.
+            throw new JsonException("The body has a name with half of a surrogate pair.", error);
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace BoxBox.ServiceDefaults.Telemetry;
 
 /// <summary>One line a record: for people in Development, JSON with scopes elsewhere. Configuration decides where it says otherwise.</summary>
@@ -16,8 +18,15 @@ internal static class ConsoleLogs
             foreach (var category in Quiet)
                 options.Rules.Insert(0, new LoggerFilterRule(null, category, category is Health ? LogLevel.None : LogLevel.Warning, null));
         });
-        if (builder.Configuration["Logging:Console:FormatterName"] is not null) return;
+        if (builder.Configuration["Logging:Console:FormatterName"] is null)
+            builder.ChooseFormat();
+        if (builder.Services.FirstOrDefault(service => service.ImplementationType == typeof(ConsoleLoggerProvider)) is not { } frameworks) return;
+        builder.Services.Remove(frameworks);
+        builder.Services.AddSingleton<ILoggerProvider, ConsoleLines>();
+    }
 
+    private static void ChooseFormat(this IHostApplicationBuilder builder)
+    {
         if (builder.Environment.IsDevelopment())
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
         else

@@ -8,6 +8,8 @@ internal static class Jaeger
 {
     private const string Setting = "JAEGER_OTLP_ENDPOINT";
 
+    public static bool IsThere(IConfiguration configuration) => configuration[Setting] is { Length: > 0 };
+
     public static void AddJaeger(this TracerProviderBuilder traces, IConfiguration configuration)
     {
         if (configuration[Setting] is not { Length: > 0 } setting) return;

@@ -16,7 +16,8 @@ internal static class TelemetryDefaults
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        // Without a collector nothing is exported, rather than tried for ever on the exporter's default port.
+        // Without a collector nothing is exported, rather than tried for ever on the exporter's default port. Nor is anything recorded: nobody could ever
+        // see it, and every request would pay for it.
         var export = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         // A call is named by its method; as a request every one of them would be "POST" and 200.
         builder.Configuration[GrpcServerSpans] ??= "true";
@@ -27,21 +28,27 @@ internal static class TelemetryDefaults
             if (export) logs.AddOtlpExporter();
         });
         builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => AddMetrics(metrics, builder.Configuration, export))
-            .WithTracing(traces => AddTraces(traces, builder.Configuration, export));
+            .WithMetrics(metrics =>
+            {
+                if (export) AddMetrics(metrics, builder.Configuration);
+            })
+            .WithTracing(traces =>
+            {
+                if (export || Jaeger.IsThere(builder.Configuration)) AddTraces(traces, builder.Configuration, export);
+            });
     }
 
-    private static void AddMetrics(MeterProviderBuilder metrics, IConfiguration configuration, bool export)
+    private static void AddMetrics(MeterProviderBuilder metrics, IConfiguration configuration)
     {
         metrics
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()
             .AddRuntimeInstrumentation()
             .AddMeter(OwnSources, NatsMeter)
-            .AddView(HumanDurations.BucketsOf);
+            .AddView(HumanDurations.BucketsOf)
+            .AddOtlpExporter();
         // What is set in code would win over the variable.
         if (string.IsNullOrEmpty(configuration["OTEL_METRICS_EXEMPLAR_FILTER"])) metrics.SetExemplarFilter(ExemplarFilterType.TraceBased);
-        if (export) metrics.AddOtlpExporter();
     }
 
     private static void AddTraces(TracerProviderBuilder traces, IConfiguration configuration, bool export)

@@ -3,7 +3,6 @@ using BoxBox.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Instrumentation.Http;
 
 namespace BoxBox.Tifosi.Commands;
@@ -43,7 +42,8 @@ internal static class TifosiProgram
         // Not the folder that it is called from: somebody else's appsettings.json may lie there.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "tifosi" });
         builder.AddServiceDefaults();
-        builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.None);
+        // The terminal is the screen's.
+        builder.Configuration["Logging:Console:LogLevel:Default"] = nameof(LogLevel.None);
         builder.Services.AddSingleton<TifosiMetrics>();
         builder.Services.Configure<HttpClientTraceInstrumentationOptions>(outgoing =>
         {

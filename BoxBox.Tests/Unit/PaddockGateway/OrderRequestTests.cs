@@ -6,7 +6,7 @@ using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Unit.PaddockGateway;
 
-public sealed class OrderRequestReaderTests
+public sealed class OrderRequestTests
 {
     [Fact]
     public void A_good_body_is_read()
@@ -134,7 +134,7 @@ public sealed class OrderRequestReaderTests
     private static (OrderRequest Request, Dictionary<string, string[]> Errors) Read(byte[] body)
     {
         var errors = new Dictionary<string, string[]>();
-        return (OrderRequestReader.Read(body, errors), errors);
+        return (OrderRequest.Read(body, errors), errors);
     }
 
     private static string With(string field, string value)
