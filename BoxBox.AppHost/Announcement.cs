@@ -1,5 +1,4 @@
 using BoxBox.AppHost.Commands;
-using Microsoft.Extensions.Hosting;
 
 namespace BoxBox.AppHost;
 
@@ -11,7 +10,7 @@ internal sealed class Announcement(ResourceNotificationService resources, Distri
         var started = model.GetProjectResources().Where(service => !service.TryGetLastAnnotation<ExplicitStartupAnnotation>(out _));
         await Task.WhenAll(started.Select(service => resources.WaitForResourceHealthyAsync(service.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken)));
         var gateway = UrlOf("paddock-gateway", "http");
-        var key = options is { Learn: true, Drills.Enabled: true } ? model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == DrillCommands.Key) : null;
+        var key = options is { Learn: true, Drills: true } ? model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == DrillCommands.Key) : null;
         Console.WriteLine($$"""
 
               Box Box is open. Order a pizza:

@@ -1,7 +1,3 @@
-using System.Globalization;
-using BoxBox.AppHost.Nats;
-using Microsoft.Extensions.Configuration;
-
 namespace BoxBox.AppHost;
 
 /// <summary>The AppHost's own settings; those of the services are checked by the services.</summary>
@@ -16,11 +12,12 @@ internal sealed class AppHostOptions
     /// <summary>Drills on, ack wait 5 s, time scale 2, the killed started again, and a second crew that waits; default false. What is given by itself wins.</summary>
     public bool Learn { get; set; }
 
+    [ConfigurationKeyName("Drills:Enabled")]
+    public bool Drills { get; set; }
+
     public NatsOptions Nats { get; } = new();
 
-    public DrillSwitch Drills { get; } = new();
-
-    /// <summary>Processes by service, 1 to 10; default 2, and 1 of the Fornaio.</summary>
+    /// <summary>Processes by service, 1 to 10; default 2, and 1 of the Fornaio. As text: the binder leaves out of a dictionary, without a word, what is no number.</summary>
     public Dictionary<string, string> Replicas { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="configuration">Gets what single settings stand for, where it is not given. Set, not added as a source: that would make Aspire's own settings be forgotten.</param>
@@ -30,27 +27,13 @@ internal sealed class AppHostOptions
     {
         try
         {
-            var asked = configuration.Get<AppHostOptions>() ?? new AppHostOptions();
-            foreach (var (name, value) in asked.StandsFor().Where(setting => configuration[setting.Name] is null))
-                configuration[name] = value;
-            return configuration.Get<AppHostOptions>() ?? asked;
+            return Read(configuration);
         }
         catch (InvalidOperationException error)
         {
             say(error.Message);
             return null;
         }
-    }
-
-    private IEnumerable<(string Name, string Value)> StandsFor()
-    {
-        if (Nats.Servers > 1)
-            yield return ("Orders:Replicas", $"{Nats.Servers}");
-        if (!Learn)
-            yield break;
-        yield return ("Drills:Enabled", "true");
-        yield return ("Orders:AckWaitInSeconds", "5");
-        yield return ("TimeScale", "2");
     }
 
     /// <returns>A line for each setting that breaks its rule: Aspire ignores it, or ends with a stack trace that does not name it.</returns>
@@ -66,12 +49,20 @@ internal sealed class AppHostOptions
             yield return $"Replicas:{service} must be from 1 to 10, not '{count}'.";
     }
 
-    /// <summary>As text up to here: the binder leaves out of a dictionary, without a word, what is no number.</summary>
     public int ReplicasOf(string service, int standard) =>
         !Replicas.TryGetValue(service, out var count) ? standard : int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    internal sealed record DrillSwitch
+    private static AppHostOptions Read(IConfiguration configuration)
     {
-        public bool Enabled { get; set; }
+        if (configuration.GetValue("Nats:Servers", 1) is > 1 and var servers)
+            configuration["Orders:Replicas"] ??= $"{servers}";
+        if (configuration.GetValue("Learn", false))
+        {
+            configuration["Drills:Enabled"] ??= "true";
+            configuration["Orders:AckWaitInSeconds"] ??= "5";
+            configuration["TimeScale"] ??= "2";
+        }
+
+        return configuration.Get<AppHostOptions>() ?? new AppHostOptions();
     }
 }

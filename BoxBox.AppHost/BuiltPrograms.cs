@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Runtime.Versioning;
-
 namespace BoxBox.AppHost;
 
 /// <summary>Starts each project as the program it was built to, beside the AppHost's own.</summary>
@@ -15,16 +12,14 @@ internal static class BuiltPrograms
         if (builder.Configuration["DEBUG_SESSION_PORT"] is not null || builder.Configuration["DOTNET_WATCH"] is not null)
             return;
 
+        // …/bin/Debug/net10.0
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
         foreach (var project in builder.Resources.OfType<ProjectResource>())
         {
             var file = new FileInfo(project.GetProjectMetadata().ProjectPath);
-            var program = Path.Combine(file.DirectoryName!, "bin", Configuration(), Framework(), Path.GetFileNameWithoutExtension(file.Name) + (OperatingSystem.IsWindows() ? ".exe" : ""));
+            var program = Path.Combine(file.DirectoryName!, "bin", output.Parent!.Name, output.Name, Path.GetFileNameWithoutExtension(file.Name) + (OperatingSystem.IsWindows() ? ".exe" : ""));
             if (File.Exists(program))
                 project.Annotations.Add(new ExecutableAnnotation { Command = program, WorkingDirectory = file.DirectoryName! });
         }
     }
-
-    private static string Configuration() => typeof(BuiltPrograms).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-
-    private static string Framework() => $"net{new FrameworkName(typeof(BuiltPrograms).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName).Version.ToString(2)}";
 }

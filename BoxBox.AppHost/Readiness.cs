@@ -1,14 +1,8 @@
-using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace BoxBox.AppHost;
 
 /// <summary>Why a service is not ready, in its own words: Aspire's probe reads the status of <c>/health</c> alone, and the dashboard would say no more than 503.</summary>
 internal sealed class Readiness(EndpointReference http, HttpClient client) : IHealthCheck
 {
-    private const int LongestReason = 300;
-
     public static void Explain(IResourceBuilder<ProjectResource> service, TimeSpan timeout)
     {
         var name = $"{service.Resource.Name}_readiness";
@@ -21,34 +15,15 @@ internal sealed class Readiness(EndpointReference http, HttpClient client) : IHe
         try
         {
             using var answer = await client.GetAsync(new Uri($"{http.Url}/health"), cancellationToken);
-            return answer.IsSuccessStatusCode
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy(ReasonIn(await answer.Content.ReadAsStringAsync(cancellationToken)));
+            if (answer.IsSuccessStatusCode)
+                return HealthCheckResult.Healthy();
+            var reasons = (await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))?["reasons"]?.AsObject();
+            return HealthCheckResult.Unhealthy(string.Join("; ", reasons?.Select(reason => $"{reason.Key}: {reason.Value}") ?? [$"{answer.StatusCode}"]));
         }
-        catch (Exception error) when (error is HttpRequestException or InvalidOperationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it is, it is the reason: not started yet, no answer in time, or not our own.
             return HealthCheckResult.Unhealthy(error.Message);
-        }
-    }
-
-    /// <summary>The <c>reasons</c> of the answer, <c>nats: …</c>; or else the answer itself.</summary>
-    internal static string ReasonIn(string answer)
-    {
-        var reasons = TryParse(answer)?["reasons"]?.AsObject().Select(reason => $"{reason.Key}: {reason.Value}") ?? [];
-        var text = string.Join("; ", reasons) is { Length: > 0 } said ? said : answer;
-        return text.Length > LongestReason ? text[..LongestReason] : text;
-    }
-
-    private static JsonNode? TryParse(string answer)
-    {
-        try
-        {
-            return JsonNode.Parse(answer);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            // Not a service's own answer: perhaps a proxy's.
-            return null;
         }
     }
 }

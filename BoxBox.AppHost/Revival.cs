@@ -1,10 +1,7 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace BoxBox.AppHost;
 
 /// <summary>
-/// Starts a service again, a few seconds after it was killed. Whom the dashboard stopped stays stopped, and so does who ends again and again as soon as he
+/// Starts a service or a nats-server again, a few seconds after it was killed. Whom the dashboard stopped stays stopped, and so does who ends again and again as soon as he
 /// has started: a bad setting does not go away.
 /// </summary>
 internal sealed partial class Revival(ResourceNotificationService resources, ResourceCommandService commands, TimeProvider time, ILogger<Revival> logger) : BackgroundService
@@ -25,7 +22,7 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
                 stopped.Add(update.ResourceId);
             else if (update.Snapshot.State?.Text == KnownResourceStates.Running)
                 stopped.Remove(update.ResourceId);
-            else if (update.Resource is ProjectResource && HasEnded(update) && !stopped.Contains(update.ResourceId))
+            else if (update.Resource is ProjectResource or NatsProgramResource && HasEnded(update) && !stopped.Contains(update.ResourceId))
                 await ReviveAsync(update, stoppingToken);
         }
     }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Configuration;
 
 namespace BoxBox.AppHost;
 
@@ -25,12 +23,13 @@ internal sealed class Wiring(IDistributedApplicationBuilder builder, AppHostOpti
         .AddParameter("seed", builder.Configuration["Seed"] ?? RandomNumberGenerator.GetInt32(1_000).ToString(CultureInfo.InvariantCulture), publishValueAsDefault: true)
         .WithDescription("Everybody's luck. The same again: `./run --Seed=…`", enableMarkdown: true);
 
-    /// <summary>Settings, health and replicas of a service.</summary>
-    /// <param name="service">The service.</param>
+    /// <param name="name">The service.</param>
+    /// <param name="icon">On the dashboard.</param>
     /// <param name="replicas">How many processes, unless <c>Replicas:NAME</c> says so.</param>
     /// <param name="sections">Of the AppHost's own configuration, so that <c>./run --Maestro:OrderBatchSize=5</c> reaches the Maestro.</param>
-    public IResourceBuilder<ProjectResource> Wire(IResourceBuilder<ProjectResource> service, int replicas, params IEnumerable<string> sections)
+    public IResourceBuilder<ProjectResource> Add<TProject>(string name, string icon, int replicas, params IEnumerable<string> sections) where TProject : IProjectMetadata, new()
     {
+        var service = builder.AddProject<TProject>(name).WithIconName(icon);
         var settings = sections.Concat(Connection).SelectMany(section => builder.Configuration.GetSection(section).AsEnumerable());
         foreach (var (key, value) in settings.Where(setting => setting.Value is not null))
             service.WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
@@ -45,7 +44,7 @@ internal sealed class Wiring(IDistributedApplicationBuilder builder, AppHostOpti
         }
 
         return service
-            .WithReplicas(options.ReplicasOf(service.Resource.Name, replicas))
+            .WithReplicas(options.ReplicasOf(name, replicas))
             .WithHttpProbe(ProbeType.Readiness, "/health", timeoutSeconds: (int)ReadinessTimeout.TotalSeconds, endpointName: "http")
             .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http")
             // Nothing here speaks TLS. Aspire prepares every project for it, and warns in red where the machine has no development certificate.

@@ -1,14 +1,17 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BoxBox.AppHost.Commands;
 
-/// <summary>Faults on demand, where <c>Drills:Enabled</c> is true: hands every service the section <c>Drills</c> and the key to its <c>/drills</c>, the gateway the way there, and puts the drills on the dashboard.</summary>
-internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key, IReadOnlyList<IResourceBuilder<ProjectResource>> services)
+/// <summary>
+/// Faults on demand, where <c>Drills:Enabled</c> is true: hands every service the section <c>Drills</c> and the key to its <c>/drills</c>, the gateway the way there, and puts the drills on the dashboard:
+/// at each process, and for all of a service at the resource <c>drills</c>, since the CLI finds no command by the name of a service that has replicas.
+/// </summary>
+internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key)
 {
     public const string Key = "drills-key";
+
+    private const string Start = "drill";
+    private const string End = "end-drills";
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
@@ -26,88 +29,78 @@ internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key, IRe
     {
         var key = builder.AddParameter(Key, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
             .WithDescription("What a caller of `/drills` shows; made at each start, unless given: `./run --Parameters:drills-key=…`", enableMarkdown: true);
-        var drills = new DrillCommands(key, services);
+        var drills = new DrillCommands(key);
         foreach (var service in services)
         {
             foreach (var (name, value) in builder.Configuration.GetSection("Drills").AsEnumerable().Where(setting => setting.Value is not null))
                 service.WithEnvironment(name.Replace(":", "__", StringComparison.Ordinal), value);
             gateway.WithReference(service.GetEndpoint("http"));
             service.WithEnvironment("Drills__Key", key)
-                .WithCommand("drill", "Drill", drills.StartAsync, new CommandOptions { Description = "Tells this process to fail.", IconName = "Flash", Arguments = Arguments })
-                .WithCommand("end-drills", "End all drills", drills.EndAsync, new CommandOptions { Description = "In every process of every service.", IconName = "FlashOff" });
+                .WithCommand(Start, "Drill", drills.StartAsync, new CommandOptions { Description = "Tells this process to fail.", IconName = "Flash", Arguments = Arguments })
+                .WithCommand(End, "End drills", context => drills.SetAsync(null, context), new CommandOptions { Description = "Of this process.", IconName = "FlashOff" });
         }
+
+        var who = new InteractionInput { Name = "who", Label = "Who", InputType = InputType.Choice, Required = true, Options = OrderCommands.Choices(services.Select(service => service.Resource.Name)), Value = "maestro" };
+        builder.AddResource(new ForAll("drills")).WithIconName("Flash")
+            .WithInitialState(new() { ResourceType = "Drills", Properties = [], State = KnownResourceStates.Running })
+            .WithCommand(
+                Start,
+                "Drill",
+                context => CommandsOf(context).ExecuteCommandAsync(services.Single(service => service.Resource.Name == context.Arguments.GetString(who.Name)).Resource, Start, context.Arguments, context.CancellationToken),
+                new CommandOptions { Description = "Tells every process of a service to fail.", IconName = "Flash", IsHighlighted = true, Arguments = [who, .. Arguments] })
+            .WithCommand(End, "End all drills", context => EndAsync(services, context), new CommandOptions { Description = "In every process of every service.", IconName = "FlashOff", IsHighlighted = true });
     }
 
-    private async Task<ExecuteCommandResult> StartAsync(ExecuteCommandContext context)
+    private static async Task<ExecuteCommandResult> EndAsync(IEnumerable<IResourceBuilder<ProjectResource>> services, ExecuteCommandContext context)
+    {
+        var results = await Task.WhenAll(services.Select(service => CommandsOf(context).ExecuteCommandAsync(service.Resource, End, context.CancellationToken)));
+        return results.FirstOrDefault(result => !result.Success) ?? CommandResults.Success("No drill is set.");
+    }
+
+    private static ResourceCommandService CommandsOf(ExecuteCommandContext context) => context.Services.GetRequiredService<ResourceCommandService>();
+
+    private Task<ExecuteCommandResult> StartAsync(ExecuteCommandContext context)
     {
         var asked = context.Arguments;
-        var fault = new Dictionary<string, object?> { ["fault"] = asked.GetString("what"), ["at"] = asked.GetString("where"), ["step"] = asked.GetString("step") };
+        var fault = new JsonObject();
+        foreach (var (field, argument) in new[] { ("fault", "what"), ("at", "where"), ("step", "step") })
+        {
+            if (asked.GetString(argument) is { Length: > 0 } text)
+                fault[field] = text;
+        }
+
         if (!string.IsNullOrEmpty(asked.GetString("times")))
             fault["times"] = asked.GetInt32("times");
         if (!string.IsNullOrEmpty(asked.GetString("seconds")))
             fault["seconds"] = asked.GetDouble("seconds");
-        foreach (var name in fault.Where(field => field.Value is null or "").Select(field => field.Key).ToList())
-            fault.Remove(name);
-        var error = await SetAsync(context.ResourceName, new { faults = new[] { fault } }, context);
-        return error is null ? CommandResults.Success($"{context.ResourceName}: {string.Join(' ', fault.Values)}") : CommandResults.Failure(error);
+        return SetAsync(new JsonObject { ["faults"] = new JsonArray(fault) }, context);
     }
 
-    private async Task<ExecuteCommandResult> EndAsync(ExecuteCommandContext context)
+    /// <param name="drills">What the process is told; null: nothing any more, and one that does not run has none.</param>
+    /// <param name="context">Who asks, and which process.</param>
+    private async Task<ExecuteCommandResult> SetAsync(JsonObject? drills, ExecuteCommandContext context)
     {
-        var resources = context.Services.GetRequiredService<ResourceNotificationService>();
-        var processes = await ProcessesAsync(resources, context.CancellationToken);
-        var errors = await Task.WhenAll(processes.Select(process => SetAsync(process, null, context)));
-        return errors.OfType<string>().ToList() is { Count: > 0 } failed ? CommandResults.Failure(string.Join("; ", failed)) : CommandResults.Success("No drill is set.");
-    }
-
-    private async Task<HashSet<string>> ProcessesAsync(ResourceNotificationService resources, CancellationToken cancellationToken)
-    {
-        // Each is told of at once as it is; beside a service's replicas there is the service itself, and none of one that never started.
-        var processes = new HashSet<string>();
-        using var told = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        told.CancelAfter(TimeSpan.FromSeconds(2));
-        try
-        {
-            await foreach (var update in resources.WatchAsync(told.Token))
-            {
-                if (services.Any(service => service.Resource == update.Resource) && update.ResourceId != update.Resource.Name)
-                    processes.Add(update.ResourceId);
-                if (processes.Count == services.Sum(service => service.Resource.GetReplicaCount()))
-                    break;
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // There are no more.
-        }
-
-        return processes;
-    }
-
-    /// <param name="process">The id of a replica.</param>
-    /// <param name="drills">What it is told; null: nothing any more.</param>
-    /// <param name="context">Who asks.</param>
-    /// <returns>What went wrong; a process that does not run has no drills.</returns>
-    private async Task<string?> SetAsync(string process, object? drills, ExecuteCommandContext context)
-    {
+        var process = context.ResourceName;
         if (AddressOf(process, context.Services.GetRequiredService<ResourceNotificationService>()) is not { } address)
-            return drills is null ? null : $"{process} does not run.";
+            return drills is null ? CommandResults.Success() : CommandResults.Failure($"{process} does not run.");
 
         using var request = new HttpRequestMessage(drills is null ? HttpMethod.Delete : HttpMethod.Post, new Uri(address, "/drills")) { Content = drills is null ? null : JsonContent.Create(drills) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await key.Resource.GetValueAsync(context.CancellationToken));
         try
         {
             using var response = await Http.SendAsync(request, context.CancellationToken);
-            return response.IsSuccessStatusCode ? null : $"{process}: {await response.Content.ReadAsStringAsync(context.CancellationToken)}";
+            return response.IsSuccessStatusCode
+                ? CommandResults.Success($"{process}: {drills?["faults"]![0]!.ToJsonString() ?? "no drill is set"}")
+                : CommandResults.Failure($"{process}: {await response.Content.ReadAsStringAsync(context.CancellationToken)}");
         }
         catch (HttpRequestException error) when (drills is null && error.HttpRequestError is HttpRequestError.ConnectionError)
         {
             // It has just ended, or only just starts: with nothing that a command has set.
-            return null;
+            return CommandResults.Success();
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
         {
-            return $"{process}: {error.Message}";
+            return CommandResults.Failure($"{process}: {error.Message}");
         }
     }
 
@@ -119,4 +112,6 @@ internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key, IRe
                 .OrderBy(variable => variable.Name == "ASPNETCORE_URLS")
                 .Select(variable => new Uri(variable.Value!)).FirstOrDefault()
             : null;
+
+    private sealed class ForAll(string name) : Resource(name);
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace BoxBox.AppHost.Commands;
 
 /// <summary>The fans, who order when they are told to: by a bare start as where Ferrari is losing, or by a command that says what happens and awaits their end.</summary>

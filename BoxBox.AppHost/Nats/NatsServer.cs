@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace BoxBox.AppHost.Nats;
 
 /// <summary>
@@ -31,7 +29,7 @@ internal static class NatsServer
             urls.AppendFormatted(Add($"{name}-{i + 1}", i).Resource.ConnectionStringExpression);
         }
 
-        return builder.AddConnectionString(name, urls.Build()).WithIconName("Stream").WithStartAfresh();
+        return builder.AddConnectionString(name, urls.Build()).WithIconName("Stream").WithStartAfresh().WithKillLeader();
     }
 
     /// <returns>A line that says how to get the program, where it is needed and missing: Aspire's <c>WithRequiredCommand</c> warns, and starts what has to wait for it for ever.</returns>
@@ -58,7 +56,7 @@ internal static class NatsServer
     private static IResourceBuilder<NatsProgramResource> AddNatsProgram(
         this IDistributedApplicationBuilder builder, string name, int index, NatsOptions options, IResourceBuilder<ParameterResource> password)
     {
-        var data = Path.GetFullPath(options.Servers == 1 ? options.DataDirectory : $"{options.DataDirectory}-{index + 1}", builder.AppHostDirectory);
+        var data = Path.GetFullPath(options.Servers == 1 ? options.DataDirectory : Path.Combine(options.DataDirectory, name), builder.AppHostDirectory);
         Directory.CreateDirectory(data);
         var (port, monitoring, cluster) = (options.Port + index, options.MonitoringPort + index, options.ClusterPort + index);
 
@@ -90,4 +88,14 @@ internal static class NatsServer
                 url.DisplayLocation = shown && index == 0 ? UrlDisplayLocation.SummaryAndDetails : UrlDisplayLocation.DetailsOnly;
             }
         });
+}
+
+/// <summary>NATS as the <c>nats-server</c> program on the PATH, for machines without containers.</summary>
+internal sealed class NatsProgramResource(string name, string program, string workingDirectory, ParameterResource password)
+    : ExecutableResource(name, program, workingDirectory), IResourceWithConnectionString
+{
+    public const string UserName = "boxbox";
+
+    public ReferenceExpression ConnectionStringExpression =>
+        ReferenceExpression.Create($"nats://{UserName}:{password}@{new EndpointReference(this, "nats").Property(EndpointProperty.HostAndPort)}");
 }

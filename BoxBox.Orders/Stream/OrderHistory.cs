@@ -72,7 +72,8 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
 
     public async IAsyncEnumerable<StoredStep> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var start = new NatsJSOrderedConsumerOpts { DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence, OptStartSeq = after + 1 };
+        // Of a cluster without a leader the client would ask again and again, without a pause: thousands of times a second. Who follows has a pause of his own.
+        var start = new NatsJSOrderedConsumerOpts { DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence, OptStartSeq = after + 1, MaxResetAttempts = 1 };
 
         // Asks nothing of the server yet, and keeps the token for its whole life.
         var consumer = await jetStream.CreateOrderedConsumerAsync(OrderStreamConfig.StreamName, start, cancellationToken);

@@ -7,7 +7,7 @@ using NATS.Client.JetStream.Models;
 namespace BoxBox.Orders.Stream;
 
 /// <summary>
-/// Healthy where an order could be stored, and fetched: NATS answers, JetStream is on, and the stream is there. Degraded, which still counts as ready,
+/// Healthy where an order could be stored, and fetched: NATS answers, JetStream is on, and the stream is there and, in a cluster, led. Degraded, which still counts as ready,
 /// where the stream is too full for new orders: the accepted ones go on. The client's own check says "degraded" while it reconnects, and knows nothing of
 /// JetStream. Each change is a line in the log.
 /// </summary>
@@ -64,7 +64,13 @@ internal sealed class StreamHealthCheck(
         }
     }
 
-    private static HealthCheckResult Judge(StreamInfo stream) => OrderStreamConfig.IsFull(stream.State.Bytes, stream.Config.MaxBytes)
-        ? HealthCheckResult.Degraded($"The stream {stream.Config.Name} is full: it holds {stream.State.Bytes} of {stream.Config.MaxBytes} bytes, and takes no new orders from 90 % on.")
-        : HealthCheckResult.Healthy();
+    private static HealthCheckResult Judge(StreamInfo stream)
+    {
+        // In a cluster that has lost its majority any server answers, from what it has; to store takes a leader.
+        if (stream.Cluster is { Name.Length: > 0, Leader: null or "" })
+            return HealthCheckResult.Unhealthy($"No NATS server leads the stream {stream.Config.Name}.");
+        return OrderStreamConfig.IsFull(stream.State.Bytes, stream.Config.MaxBytes)
+            ? HealthCheckResult.Degraded($"The stream {stream.Config.Name} is full: it holds {stream.State.Bytes} of {stream.Config.MaxBytes} bytes, and takes no new orders from 90 % on.")
+            : HealthCheckResult.Healthy();
+    }
 }

@@ -17,16 +17,19 @@ internal static class FreePort
     private static readonly ConcurrentDictionary<int, bool> Given = [];
 
     /// <summary>A port that is free now, and that no other test of this run gets.</summary>
-    public static int Next()
+    public static int Next() => FirstOf(1);
+
+    /// <summary>The first of so many such ports in a row.</summary>
+    public static int FirstOf(int count)
     {
-        int port;
+        int first;
         do
         {
-            port = RandomNumberGenerator.GetInt32(Lowest, Highest);
+            first = RandomNumberGenerator.GetInt32(Lowest, Highest);
         }
-        while (!IsFree(port) || !Given.TryAdd(port, true));
+        while (!Enumerable.Range(first, count).All(port => IsFree(port) && Given.TryAdd(port, true)));
 
-        return port;
+        return first;
     }
 
     private static bool IsFree(int port)

@@ -89,6 +89,16 @@ public class BoxBoxApp : IAsyncLifetime
         return await EndedAsync(resource, 1, cancellationToken);
     }
 
+    /// <summary>Lets every process of a resource hang (STOP), or go on (CONT).</summary>
+    public async Task SignalAsync(string resource, string signal, CancellationToken cancellationToken)
+    {
+        foreach (var instance in await InstancesAsync(resource, IsRunning, cancellationToken))
+        {
+            using var kill = Process.Start("kill", [$"-{signal}", $"{PidOf(instance.Snapshot)}"]);
+            await kill.WaitForExitAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Where NATS is.</summary>
     public async Task<string> NatsAsync(CancellationToken cancellationToken) =>
         await App.GetConnectionStringAsync("nats", cancellationToken) ?? throw new InvalidOperationException("NATS has no address yet.");

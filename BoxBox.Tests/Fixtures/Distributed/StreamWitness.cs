@@ -20,7 +20,8 @@ internal sealed class StreamWitness(string url) : IAsyncDisposable
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    private readonly NatsConnection connection = new(NatsOpts.Default with { Url = url });
+    // A server that hangs is left at once.
+    private readonly NatsConnection connection = new(NatsOpts.Default with { Url = url, PingInterval = TimeSpan.FromSeconds(1) });
 
     public static async Task<StreamWitness> OfAsync(BoxBoxApp app, CancellationToken cancellationToken) =>
         new((await app.App.GetConnectionStringAsync("nats", cancellationToken))!);
@@ -68,6 +69,22 @@ internal sealed class StreamWitness(string url) : IAsyncDisposable
     {
         foreach (var queue in Queues)
             await UntilAsync(() => IsQuietAsync(queue, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Waits until a server of the cluster leads the stream, and all others have all of it.</summary>
+    /// <returns>Who leads.</returns>
+    public async Task<string> WholeAsync(CancellationToken cancellationToken)
+    {
+        var leader = "";
+        await UntilAsync(
+            async () =>
+            {
+                var cluster = (await JetStream.GetStreamAsync(Stream, cancellationToken: cancellationToken)).Info.Cluster;
+                leader = cluster?.Leader ?? "";
+                return leader.Length > 0 && cluster?.Replicas is { Count: > 0 } others && others.All(other => other is { Current: true, Offline: not true });
+            },
+            cancellationToken);
+        return leader;
     }
 
     /// <summary>Waits until an order has reached a step.</summary>

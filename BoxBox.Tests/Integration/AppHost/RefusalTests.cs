@@ -41,6 +41,6 @@ public sealed class RefusalTests
         var (exitCode, error) = await AppHostProgram.RunAsync("--Containers=false", $"--Nats:Port={port}");
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains($"Port {port} is needed by nats (nats), and cannot be opened (AddressAlreadyInUse; ss -ltnp shows who has it). Waiting up to 15 s", error, StringComparison.Ordinal);
+        Assert.Contains($"Port {port} is needed by nats (nats), and is taken (ss -ltnp shows by whom). Waiting up to 15 s", error, StringComparison.Ordinal);
     }
 }
