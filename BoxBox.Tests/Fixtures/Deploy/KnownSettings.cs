@@ -2,6 +2,7 @@ using System.Reflection;
 using BoxBox.AppHost;
 using BoxBox.Maestro.Colleagues;
 using BoxBox.People;
+using Microsoft.Extensions.Configuration;
 
 namespace BoxBox.Tests.Fixtures.Deploy;
 
@@ -50,6 +51,6 @@ internal static class KnownSettings
 
     private static IEnumerable<KnownSetting> PropertiesOf(object options, string prefix) => options.GetType().GetProperties().SelectMany(property =>
         property.PropertyType is { IsClass: true } type && type.Namespace?.StartsWith("BoxBox", StringComparison.Ordinal) == true ? PropertiesOf(property.GetValue(options)!, $"{prefix}{property.Name}:")
-        : property.SetMethod is not null ? [new KnownSetting($"{prefix}{property.Name}", property, property.GetValue(options))]
+        : property.SetMethod is not null ? [new KnownSetting($"{prefix}{property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? property.Name}", property, property.GetValue(options))]
         : []);
 }
