@@ -1,23 +1,15 @@
 namespace BoxBox.Drills.Faults;
 
-/// <summary>Where a service can be told to fail.</summary>
+/// <summary>
+/// Where a service can be told to fail: before a step is sent to the stream, and after the stream has confirmed it; before a message is acknowledged, and
+/// after the server has confirmed that; before the Panettiere turns to a request for dough, and the Fornaio to one to bake.
+/// </summary>
 internal enum DrillPoint
 {
-    /// <summary>Before a step is sent to the stream.</summary>
     BeforePublish,
-
-    /// <summary>After the stream has confirmed that it has a step.</summary>
     AfterPublish,
-
-    /// <summary>Before a message is acknowledged.</summary>
     BeforeAck,
-
-    /// <summary>After the server has confirmed an acknowledgement.</summary>
     AfterAck,
-
-    /// <summary>Before the Panettiere turns to a request for dough.</summary>
     Dough,
-
-    /// <summary>Before the Fornaio turns to a request to bake.</summary>
     Oven,
 }

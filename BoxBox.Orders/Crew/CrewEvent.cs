@@ -19,22 +19,14 @@ public sealed record CrewEvent(CrewEventKind Kind, string? OrderId, int? Attempt
     public string? Instance { get; init; }
 }
 
-/// <summary>What happened to one of the crew. In JSON in snake_case, e.g. <c>given_back</c>.</summary>
+/// <summary>What happened to one of the crew, or to the order in his hands. In JSON in snake_case, e.g. <c>given_back</c>: to the queue.</summary>
 [JsonConverter(typeof(WireNameConverter<CrewEventKind>))]
 public enum CrewEventKind
 {
-    /// <summary>An order goes back to the queue.</summary>
     GivenBack,
-
-    /// <summary>An order was delivered again.</summary>
     Redelivered,
-
-    /// <summary>A pizza burnt.</summary>
     Burnt,
-
-    /// <summary>An order ended in <c>failed</c>.</summary>
     Failed,
-
     FellAsleep,
     WokeUp,
     WentToLunch,

@@ -32,12 +32,10 @@ public static partial class CrewExtensions
     /// <summary>The <c>service.instance.id</c> of the telemetry, as one token of a subject; where there is none, the machine and the process.</summary>
     internal static string InstanceOf(IConfiguration configuration)
     {
-        var given = InstanceId().Match(configuration["OTEL_RESOURCE_ATTRIBUTES"] ?? "");
-        return NoToken().Replace(given.Success ? Uri.UnescapeDataString(given.Groups[1].Value) : $"{Environment.MachineName}-{Environment.ProcessId}", "_");
+        var attributes = (configuration["OTEL_RESOURCE_ATTRIBUTES"] ?? "").Split(',').Select(attribute => attribute.Split('=', 2, StringSplitOptions.TrimEntries));
+        var given = attributes.FirstOrDefault(attribute => attribute is ["service.instance.id", not ""])?[1];
+        return NoToken().Replace(given is null ? $"{Environment.MachineName}-{Environment.ProcessId}" : Uri.UnescapeDataString(given), "_");
     }
-
-    [GeneratedRegex(@"(?:^|,)\s*service\.instance\.id\s*=\s*([^,]*[^,\s])")]
-    private static partial Regex InstanceId();
 
     [GeneratedRegex(@"[\s.*>\p{C}]")]
     private static partial Regex NoToken();

@@ -6,28 +6,22 @@ namespace BoxBox.Orders.Crew;
 [JsonConverter(typeof(WireNameConverter<CrewState>))]
 public enum CrewState
 {
-    /// <summary>Waits for work: the Maestro, the Panettiere, the Fornaio or the Fattorino.</summary>
+    /// <summary>Waits for work; the gateway never does.</summary>
     Idle,
 
-    /// <summary>The Maestro at an order.</summary>
+    // The Maestro: at an order, after it, and at times.
     Cooking,
-
-    /// <summary>The Maestro after an order.</summary>
     Smoking,
-
-    /// <summary>The Maestro at lunch.</summary>
     Lunching,
 
-    /// <summary>The Panettiere at a dough.</summary>
+    // The Panettiere; where he oversleeps, the detail says so.
     MakingDough,
-
-    /// <summary>The Panettiere asleep; where he oversleeps, <see cref="CrewReport.Detail"/> says so.</summary>
     Sleeping,
 
-    /// <summary>The Panettiere at a dough after which he will sleep.</summary>
+    /// <summary>At a dough after which he will sleep.</summary>
     ShouldSleep,
 
-    /// <summary>The Fornaio's oven has pizzas in it; <see cref="CrewReport.Detail"/> says how many of its places are used.</summary>
+    /// <summary>The Fornaio's oven has pizzas in it; the detail says how many of its places are used.</summary>
     Baking,
 
     /// <summary>The Fattorino on a trip.</summary>

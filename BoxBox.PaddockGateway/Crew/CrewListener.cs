@@ -19,19 +19,16 @@ internal sealed class CrewListener(INatsConnection nats, CrewRoom room, TimeProv
     private async Task LookAsync(PeriodicTimer looks, CancellationToken stoppingToken)
     {
         while (await looks.WaitForNextTickAsync(stoppingToken))
-            Look();
-    }
-
-    private void Look()
-    {
-        try
         {
-            room.Look();
-        }
-        catch (Exception error)
-        {
-            // Who is told of a change failed: the others are still to be looked at.
-            Log.CrewLookFailed(logger, LookInterval, error);
+            try
+            {
+                room.Look();
+            }
+            catch (Exception error)
+            {
+                // Who is told of a change failed: the others are still to be looked at.
+                Log.CrewLookFailed(logger, LookInterval, error);
+            }
         }
     }
 

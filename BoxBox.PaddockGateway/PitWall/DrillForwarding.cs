@@ -11,14 +11,12 @@ namespace BoxBox.PaddockGateway.PitWall;
 /// Leads <c>/v1/drills/{service}</c> to the drills of the service's replicas: of one (<c>?instance=</c>), or of all that the crew knows. Who may, the
 /// service itself decides by the key, which is handed on.
 /// </summary>
-internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfiguration configuration, TimeProvider time, ILogger<DrillForwarding> logger)
+internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfiguration configuration, ILogger<DrillForwarding> logger)
 {
     private const int MostBytes = 64 * 1024;
 
     /// <summary>Each connection may lead to any of the replicas: with ten, all but 2 % of calls reach theirs in so many.</summary>
     private const int MostTries = 40;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>A proxy takes connections also for a second crew that was not started, and never answers.</summary>
     private static readonly TimeSpan TryPatience = TimeSpan.FromSeconds(2);
@@ -34,7 +32,7 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
     };
 
     // A proxy stands before replicas and gives each connection to one of them: only a new connection reaches another.
-    public static void Add(IServiceCollection services) => services.AddHttpClient<DrillForwarding>()
+    public static void Add(IServiceCollection services) => services.AddHttpClient<DrillForwarding>(client => client.Timeout = TryPatience)
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false });
 
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -43,7 +41,6 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
             [HttpMethods.Get, HttpMethods.Put, HttpMethods.Post, HttpMethods.Delete],
             (string service, string? instance, HttpRequest request, DrillForwarding forwarding) => forwarding.ForwardAsync(service, instance, request))
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
-        .DisableRequestTimeout()
         .ExcludeFromDescription();
 
     private async Task<IResult> ForwardAsync(string service, string? instance, HttpRequest request)
@@ -51,19 +48,18 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
         if (!Resources.TryGetValue(service, out var resources))
             return TypedResults.Problem($"There is no service {service}: {string.Join(", ", Resources.Keys)}.", statusCode: StatusCodes.Status404NotFound);
 
-        var gone = request.HttpContext.RequestAborted;
-        using var deadline = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, deadline.Token);
+        // The time for a request holds for all of it.
+        var late = request.HttpContext.RequestAborted;
         try
         {
             using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body, either.Token);
+            await request.Body.CopyToAsync(body, late);
             var call = new Call(request.Method, request.Headers.Authorization.ToString(), body.ToArray());
             Uri[] addresses = [.. resources.Where(name => configuration.GetSection($"services:{name}").Exists()).Select(name => new Uri($"http://_http.{name}/drills"))];
             string?[] wanted = instance is not null ? [instance] : [.. room.Present(service)];
-            return Sum(await Task.WhenAll((wanted is [] ? [null] : wanted).Select(one => CallAsync(call, addresses, one, either.Token))));
+            return Sum(await Task.WhenAll((wanted is [] ? [null] : wanted).Select(one => CallAsync(call, addresses, one, late))));
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !gone.IsCancellationRequested)
+        catch (HttpRequestException error)
         {
             Log.DrillNotForwarded(logger, service, error.Message);
             return Problem.Later($"The drills of {service} could not be reached: {error.Message}");
@@ -94,8 +90,6 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
 
     private async Task<Answer?> TryAsync(Call call, Uri address, string? instance, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(TryPatience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         using var request = new HttpRequestMessage(new HttpMethod(call.Method), instance is null ? address : new Uri($"{address}?instance={Uri.EscapeDataString(instance)}"));
         request.Headers.ConnectionClose = true;
         if (call.Authorization.Length > 0)
@@ -104,8 +98,8 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
             request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         try
         {
-            using var response = await http.SendAsync(request, either.Token);
-            return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(either.Token), response.Content.Headers.ContentType?.ToString());
+            using var response = await http.SendAsync(request, cancellationToken);
+            return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), response.Content.Headers.ContentType?.ToString());
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
