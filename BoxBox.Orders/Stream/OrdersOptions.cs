@@ -17,8 +17,8 @@ public sealed class OrdersOptions
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// How many bytes the stream may hold on each server, from 1 MiB; default none: what the server has room for. From 90 % of it the gateway refuses new
-    /// orders (503), and the rest is for the steps of those that were accepted.
+    /// How many bytes the stream may hold on each server, from 1 MiB; default none: what the server has room for. The gateway refuses new orders (503)
+    /// where 90 % of it are taken by what is stored and by the steps that accepted orders have still before them; the rest is for what they may need beyond that.
     /// </summary>
     [Range(1L << 20, long.MaxValue)]
     public long? MaxBytes { get; set; }

@@ -22,6 +22,16 @@ internal sealed class CurrentLedger
         }
     }
 
+    /// <summary>See <see cref="Ledger.Owed"/>.</summary>
+    public long Owed
+    {
+        get
+        {
+            lock (_lock)
+                return _ledger.Owed;
+        }
+    }
+
     public LedgerTotals Totals
     {
         get

@@ -56,6 +56,7 @@ internal sealed class Ledger
         foreach (var line in saved.Lines.Select(LedgerLine.Of))
         {
             _lines.Add(line.OrderId, line);
+            Owed += line.Owes;
             if (line.EndedAt is not null)
                 Retire(line);
         }
@@ -63,6 +64,9 @@ internal sealed class Ledger
 
     /// <summary>The last message that is counted; 0 where none is.</summary>
     public ulong AsOf { get; private set; }
+
+    /// <summary>How many bytes of the stream the steps take at most that the open orders have still before them.</summary>
+    public long Owed { get; private set; }
 
     /// <summary>How many orders it remembers.</summary>
     public int Count => _lines.Count;
@@ -147,8 +151,9 @@ internal sealed class Ledger
 
         if (!OrderLifecycle.MayFollow(before.Status, step) && !MayHaveBegunBefore(before))
             _outOfOrder++;
-        var hadEnded = line.EndedAt is not null;
+        var (hadEnded, owed) = (line.EndedAt is not null, line.Owes);
         line.Take(before.With(step), message);
+        Owed += line.Owes - owed;
         Move(before, line.Mark);
         if (!hadEnded && line.EndedAt is not null)
             Retire(line);

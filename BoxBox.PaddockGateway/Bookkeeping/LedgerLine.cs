@@ -1,5 +1,6 @@
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
+using BoxBox.PaddockGateway.Live;
 using BoxBox.PaddockGateway.Ordering;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
@@ -8,6 +9,9 @@ namespace BoxBox.PaddockGateway.Bookkeeping;
 internal sealed class LedgerLine(Guid orderId)
 {
     public Guid OrderId => orderId;
+
+    /// <summary>By so much the message of a later step may be longer: its subject, its status, the fractions of its instant.</summary>
+    private const int LongerStep = 32;
 
     public OrderMark Mark { get; private set; }
 
@@ -28,8 +32,15 @@ internal sealed class LedgerLine(Guid orderId)
     /// <summary>Never changed, only replaced: who holds it needs no lock.</summary>
     public IReadOnlyList<OrderStep> Steps { get; private set; } = [];
 
+    /// <summary>How much of the stream its largest message takes.</summary>
+    public int Bytes { get; private set; }
+
+    /// <summary>How much of it the steps may take that an order which was accepted has still before it.</summary>
+    public long Owes => EndedAt is null && Mark is { IsAccepted: true, Status: { } status } ? (OrderStatus.Completed - status) * (long)(Bytes + LongerStep) : 0;
+
     public void Take(OrderMark mark, StoredStep step)
     {
+        Bytes = Math.Max(Bytes, StreamRoom.BytesOf(step));
         if (Mark == default)
             (FirstSequence, IsWhole) = (step.Sequence, mark.IsAccepted);
         if (EndedAt is null && mark.Status is { } status && OrderLifecycle.IsFinal(status))
@@ -52,6 +63,7 @@ internal sealed class LedgerLine(Guid orderId)
 
     public SavedLine Save(bool withOrder) => new(orderId, Mark.Seen, Mark.Reached, FirstSequence, EndedAt)
     {
+        Bytes = EndedAt is null ? Bytes : 0,
         Order = withOrder ? Order : null,
         TraceId = withOrder ? TraceId : null,
         Steps = withOrder && Order is not null ? Steps : null,
@@ -63,6 +75,7 @@ internal sealed class LedgerLine(Guid orderId)
         Mark = new OrderMark(saved.Seen, saved.Reached),
         FirstSequence = saved.FirstSequence,
         EndedAt = saved.EndedAt,
+        Bytes = saved.Bytes,
         Order = saved.Order,
         TraceId = saved.TraceId,
         Steps = [.. saved.Steps ?? []],

@@ -26,6 +26,8 @@ internal sealed record LedgerSnapshot(DateTimeOffset Stream, ulong AsOf)
 /// <summary>A <see cref="LedgerLine"/> in a snapshot.</summary>
 internal sealed record SavedLine(Guid OrderId, byte Seen, byte Reached, ulong FirstSequence, DateTimeOffset? EndedAt)
 {
+    public int Bytes { get; init; }
+
     public Order? Order { get; init; }
 
     public string? TraceId { get; init; }

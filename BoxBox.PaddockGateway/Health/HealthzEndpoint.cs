@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BoxBox.PaddockGateway.Explorers;
+using BoxBox.PaddockGateway.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -14,12 +15,16 @@ internal static class HealthzEndpoint
         routes.MapGet("/healthz", CheckAsync).WithName(Examples.Health).WithTags(ExplorerExtensions.Operations).Produces<HealthzAnswer>(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Whether orders can be taken</summary>
-    internal static async Task<Results<Ok<HealthzAnswer>, JsonHttpResult<HealthzAnswer>>> CheckAsync(HealthCheckService health, CancellationToken cancellationToken)
+    internal static async Task<Results<Ok<HealthzAnswer>, JsonHttpResult<HealthzAnswer>>> CheckAsync(HealthCheckService health, StreamRoom room, CancellationToken cancellationToken)
     {
         var report = await health.CheckHealthAsync(check => check.Name == NatsCheck, cancellationToken);
         var checks = report.Entries.ToDictionary(entry => entry.Key, entry => new HealthzStatus(Word(entry.Value.Status), IsOk(entry.Value.Status) ? null : entry.Value.Description));
-        var answer = new HealthzAnswer(Word(report.Status), checks);
-        return IsOk(report.Status) ? TypedResults.Ok(answer) : TypedResults.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable);
+        // NATS says what the stream holds; what the accepted orders have still to store, the gateway knows.
+        var status = IsOk(report.Status) && room.IsFull ? HealthStatus.Degraded : report.Status;
+        if (status != report.Status)
+            checks[NatsCheck] = new HealthzStatus(Word(status), "The stream is full: what it has left is for the steps of the orders that were accepted.");
+        var answer = new HealthzAnswer(Word(status), checks);
+        return IsOk(status) ? TypedResults.Ok(answer) : TypedResults.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     // A stream that is full is ready for all but what this asks: a new order.

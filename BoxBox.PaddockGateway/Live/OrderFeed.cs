@@ -92,6 +92,7 @@ internal sealed class OrderFeed(
                 ledger.Enter(step);
                 fanOut.Publish(step);
                 room.Add(step);
+                room.Owe(ledger.Owed);
             }
         }
         finally
@@ -124,6 +125,7 @@ internal sealed class OrderFeed(
         var begun = await TryLoadAsync(stream, stoppingToken) is { } saved ? new Ledger(saved) : new Ledger();
         var newest = stream.LastSequence - Math.Min(stream.LastSequence, (ulong)options.Value.Ring);
         ledger.Begin(stream, begun);
+        room.Owe(begun.Owed);
         fanOut.BeginAt(Math.Min(begun.AsOf, newest), stream.LastSequence);
     }
 

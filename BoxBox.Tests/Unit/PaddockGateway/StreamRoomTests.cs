@@ -32,6 +32,17 @@ public sealed class StreamRoomTests
         Assert.False(_room.IsFull);
     }
 
+    [Fact]
+    public void What_accepted_orders_have_still_to_store_is_taken()
+    {
+        _room.Look(new StreamPosition(500, default) { Bytes = Most / 2, MostBytes = Most });
+
+        _room.Owe(Most / 3);
+        Assert.False(_room.IsFull);
+        _room.Owe(Most / 2);
+        Assert.True(_room.IsFull);
+    }
+
     private void Replay(ulong first, ulong last)
     {
         for (var sequence = first; sequence <= last; sequence++)
