@@ -42,3 +42,22 @@ public sealed record Order
     /// <summary>The same order, given up.</summary>
     public Order Fail(string reason, DateTimeOffset at) => this with { Status = OrderStatus.Failed, UpdatedAt = at, Reason = reason };
 }
+
+/// <summary>How large the pizza is.</summary>
+[JsonConverter(typeof(WireNameConverter<PizzaSize>))]
+public enum PizzaSize
+{
+    Small,
+    Medium,
+    Large,
+}
+
+/// <summary>What the edge of the pizza is filled with.</summary>
+[JsonConverter(typeof(WireNameConverter<Border>))]
+public enum Border
+{
+    None,
+    CreamCheese,
+    Cheddar,
+    Chocolate,
+}

@@ -8,16 +8,17 @@ internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workp
 {
     public async Task RefuseAsync(CancellationToken cancellationToken)
     {
-        var named = OrderReader.IdFrom(delivery.Subject);
-        using var span = WorkTelemetry.TakeUp(place.Profile, delivery, named);
-        using var scope = named is { } id ? place.Logger.ScopeOf(id) : null;
+        // Read as the ledger reads it.
+        var isNamed = OrderSubjects.TryParse(delivery.Subject, out _, out var orderId);
+        using var span = WorkTelemetry.TakeUp(place.Profile, delivery, isNamed ? orderId : null);
+        using var scope = isNamed ? place.Logger.ScopeOf(orderId) : null;
         WorkTelemetry.Fail(span, "unreadable", fault);
         Log.Unreadable(place.Logger, delivery.Subject, fault);
         try
         {
-            if (named is { } orderId && await EndsWithItAsync(orderId, cancellationToken))
+            if (isNamed && await EndsWithItAsync(orderId, cancellationToken))
             {
-                await place.Publisher.PublishAsync(OrderReader.Unreadable(orderId, delivery, fault, place.Time.GetUtcNow()), place.Profile.Name, cancellationToken);
+                await place.Publisher.PublishAsync(Failed(orderId), place.Profile.Name, cancellationToken);
                 place.Crew?.Tell(CrewEventKind.Failed, $"{orderId:D}", delivery.Attempt, fault);
             }
 
@@ -38,4 +39,16 @@ internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workp
         var steps = await place.History.StepsAsync(orderId, after: 0, cancellationToken);
         return !steps.Any(step => step.Order?.Status == place.Profile.Takes);
     }
+
+    /// <summary>Stands for an order that nobody can read, so that its end can be told.</summary>
+    private Order Failed(Guid orderId) => new Order
+    {
+        OrderId = orderId,
+        Size = PizzaSize.Small,
+        Destination = "unknown",
+        Username = "unknown",
+        OrderedAt = delivery.StoredAt,
+        Status = OrderStatus.Pending,
+        UpdatedAt = delivery.StoredAt,
+    }.Fail(fault, place.Time.GetUtcNow());
 }
