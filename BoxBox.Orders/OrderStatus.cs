@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace BoxBox.Orders;
 
 /// <summary>The steps of an order, in their order; <see cref="Completed"/> and <see cref="Failed"/> are final. Which may follow which: <see cref="OrderLifecycle"/>.</summary>

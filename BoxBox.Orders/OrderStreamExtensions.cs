@@ -1,9 +1,6 @@
 using BoxBox.Orders.Connection;
 using BoxBox.Orders.Stream;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Orders;
 

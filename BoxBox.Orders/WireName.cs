@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace BoxBox.Orders;
 
 /// <summary>How the values of an enum are spelled outside the process: in snake_case (<c>CreamCheese</c> is <c>cream_cheese</c>), read in any case.</summary>

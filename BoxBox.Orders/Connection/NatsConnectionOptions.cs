@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
-using NATS.Client.Core;
 
 namespace BoxBox.Orders.Connection;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using NATS.Client.Core;
 
 namespace BoxBox.Orders.Connection;
 

@@ -1,5 +1,3 @@
-using NATS.Client.Core;
-
 namespace BoxBox.Orders.Stream;
 
 /// <summary>Reads the stream: what was stored, in its order. That there is no message is the stream leader's word, never a lagging copy's.</summary>

@@ -1,6 +1,3 @@
-using NATS.Client.Core;
-using NATS.Client.JetStream.Models;
-
 namespace BoxBox.Orders.Stream;
 
 /// <summary>Puts the steps of orders into the stream.</summary>

@@ -1,5 +1,3 @@
-using NATS.Client.JetStream.Models;
-
 namespace BoxBox.Orders.Stream;
 
 /// <summary>The error codes of JetStream's API that mean something to us, from the server's list of errors.</summary>

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging;
-using NATS.Client.JetStream;
-using NATS.Client.JetStream.Models;
 
 namespace BoxBox.Orders.Stream;
 

@@ -1,5 +1,3 @@
-using NATS.Client.JetStream.Models;
-
 namespace BoxBox.Orders.Stream;
 
 /// <summary>The stream and its durable consumers, as every service that starts first creates them.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace BoxBox.Orders.Stream;
 
 /// <summary>Makes the stream as soon as NATS lets it, so that the service itself starts and stays up without NATS.</summary>

@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Logging;
-using NATS.Client.Core;
 using System.Text;
-using System.Text.Json;
 
 namespace BoxBox.Orders.Stream;
 

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Options;
-using NATS.Client.Core;
-using NATS.Client.JetStream;
-
 namespace BoxBox.Orders.Stream;
 
 /// <summary>Makes the stream <c>ORDERS</c>; every service may, whichever comes first.</summary>

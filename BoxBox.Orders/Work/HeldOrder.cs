@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BoxBox.Orders.Stream;
 
 namespace BoxBox.Orders.Work;

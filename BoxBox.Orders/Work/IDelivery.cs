@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>One delivery of a message to a worker. It ends once: by <see cref="AckAsync"/>, <see cref="GiveBackAsync"/> or <see cref="RejectAsync"/>.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>Tells the server again and again that the held orders are still worked on, until disposed; orders that are settled, or are about to be, drop out.</summary>

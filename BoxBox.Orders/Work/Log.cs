@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace BoxBox.Orders.Work;
 
 internal static partial class Log

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>Reads the order in a delivery; what cannot be read is told with the reason.</summary>

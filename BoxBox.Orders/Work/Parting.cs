@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
-using NATS.Client.Core;
 
 namespace BoxBox.Orders.Work;
 

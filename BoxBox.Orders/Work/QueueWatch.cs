@@ -1,6 +1,4 @@
 using BoxBox.Orders.Stream;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using System.Diagnostics.Metrics;
 
 namespace BoxBox.Orders.Work;

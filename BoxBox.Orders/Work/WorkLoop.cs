@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>Works round after round until the service stops. NATS away, or the stream or its consumer deleted, only makes it wait and open the queue again.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>A worker's spans, by OpenTelemetry's conventions for messaging.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>Who works, and on what.</summary>

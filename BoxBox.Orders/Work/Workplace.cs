@@ -1,8 +1,5 @@
 using BoxBox.Orders.Crew;
 using BoxBox.Orders.Stream;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Orders.Work;
 

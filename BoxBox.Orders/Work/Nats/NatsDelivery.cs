@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using NATS.Client.JetStream;
-
 namespace BoxBox.Orders.Work.Nats;
 
 /// <summary>A message of the durable consumer.</summary>

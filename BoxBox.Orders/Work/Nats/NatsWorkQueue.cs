@@ -1,7 +1,4 @@
 using BoxBox.Orders.Stream;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using NATS.Client.JetStream;
 
 namespace BoxBox.Orders.Work.Nats;
 
