@@ -2,7 +2,6 @@ using BoxBox.ServiceDefaults.Telemetry;
 
 namespace BoxBox.Fattorino;
 
-/// <summary>The names under which the Fattorino is seen from outside.</summary>
 internal static class FattorinoTelemetry
 {
     /// <summary>Of the ActivitySource and of the Meter.</summary>

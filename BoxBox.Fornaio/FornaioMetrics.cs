@@ -21,7 +21,6 @@ internal sealed class FornaioMetrics
     /// <summary>Who asked went away, or the service stopped: in line or with the pizza in the oven.</summary>
     public void Cancelled(PizzaSize size) => bakes.Add(1, Size(size), Outcome("cancelled"));
 
-    /// <summary>The line was full.</summary>
     public void SentAway(PizzaSize size) => bakes.Add(1, Size(size), Outcome("sent_away"));
 
     private static KeyValuePair<string, object?> Size(PizzaSize size) => new("size", size switch

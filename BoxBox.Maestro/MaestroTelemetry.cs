@@ -2,7 +2,6 @@ using BoxBox.ServiceDefaults.Telemetry;
 
 namespace BoxBox.Maestro;
 
-/// <summary>The names under which the Maestro is seen from outside.</summary>
 internal static class MaestroTelemetry
 {
     /// <summary>Of the ActivitySource and of the Meter.</summary>

@@ -1,9 +1,7 @@
 namespace BoxBox.Orders;
 
-/// <summary>Which step of an order may follow which.</summary>
 public static class OrderLifecycle
 {
-    /// <summary>Nothing follows a final status.</summary>
     public static bool IsFinal(OrderStatus status) => status is OrderStatus.Completed or OrderStatus.Failed;
 
     /// <summary>An order begins with <see cref="OrderStatus.Pending"/>, takes every step in turn, and may fail at any of them.</summary>

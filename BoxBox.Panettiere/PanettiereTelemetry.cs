@@ -1,6 +1,5 @@
 namespace BoxBox.Panettiere;
 
-/// <summary>The names under which the Panettiere is seen from outside.</summary>
 internal static class PanettiereTelemetry
 {
     /// <summary>Of the ActivitySource and of the Meter.</summary>

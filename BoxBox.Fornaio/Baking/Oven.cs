@@ -76,7 +76,6 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
         }
     }
 
-    /// <summary>Says what is in the oven, after a change.</summary>
     private void Bakes(string orderId, Action<string> change)
     {
         lock (baking)
@@ -105,12 +104,10 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
     }
 }
 
-/// <summary>What became of a pizza that was brought to the oven.</summary>
 internal enum BakeOutcome
 {
     Baked,
 
-    /// <summary>It was in the oven, and is good for nothing.</summary>
     Burnt,
 
     /// <summary>Too many wait for a place already; it was never in the oven.</summary>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BoxBox.Maestro.Colleagues;
 
-/// <summary>The way to a colleague.</summary>
 internal static class ColleagueExtensions
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(5);

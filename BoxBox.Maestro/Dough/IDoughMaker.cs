@@ -1,6 +1,5 @@
 namespace BoxBox.Maestro.Dough;
 
-/// <summary>Who makes the dough.</summary>
 internal interface IDoughMaker
 {
     /// <exception cref="ColleagueAwayException">He sleeps, is too busy, or cannot be reached.</exception>

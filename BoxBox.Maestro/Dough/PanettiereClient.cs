@@ -3,7 +3,6 @@ using PizzaSize = BoxBox.Orders.PizzaSize;
 
 namespace BoxBox.Maestro.Dough;
 
-/// <summary>Asks the Panettiere for dough.</summary>
 internal sealed class PanettiereClient([FromKeyedServices(PanettiereClient.Colleague)] Colleague panettiere, PanettiereService.PanettiereServiceClient grpc) : IDoughMaker
 {
     public const string Colleague = "Panettiere";
@@ -11,7 +10,6 @@ internal sealed class PanettiereClient([FromKeyedServices(PanettiereClient.Colle
     public Task MakeDoughAsync(Order order, CancellationToken cancellationToken) =>
         panettiere.AskAsync("get dough", order.OrderId, async call => await grpc.MakeDoughAsync(RequestFor(order), call), cancellationToken);
 
-    /// <summary>An order in the words of the Panettiere.</summary>
     internal static DoughRequest RequestFor(Order order) => new()
     {
         OrderId = order.OrderId.ToString(),

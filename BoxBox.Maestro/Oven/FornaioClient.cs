@@ -3,7 +3,6 @@ using PizzaSize = BoxBox.Orders.PizzaSize;
 
 namespace BoxBox.Maestro.Oven;
 
-/// <summary>Has the Fornaio bake.</summary>
 internal sealed class FornaioClient([FromKeyedServices(FornaioClient.Colleague)] Colleague fornaio, FornaioService.FornaioServiceClient grpc) : IOven
 {
     public const string Colleague = "Fornaio";
@@ -21,7 +20,6 @@ internal sealed class FornaioClient([FromKeyedServices(FornaioClient.Colleague)]
         }
     }, cancellationToken);
 
-    /// <summary>An order in the words of the Fornaio.</summary>
     internal static BakeRequest RequestFor(Order order) => new()
     {
         OrderId = order.OrderId.ToString(),

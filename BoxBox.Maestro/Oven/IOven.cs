@@ -1,6 +1,5 @@
 namespace BoxBox.Maestro.Oven;
 
-/// <summary>Where the dough becomes a pizza.</summary>
 internal interface IOven
 {
     /// <exception cref="ColleagueAwayException">The oven is full and many wait, or the Fornaio cannot be reached.</exception>
@@ -8,7 +7,6 @@ internal interface IOven
     Task<Baked> BakeAsync(Order order, CancellationToken cancellationToken);
 }
 
-/// <summary>How a pizza came out of the oven.</summary>
 internal enum Baked
 {
     Well,

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace BoxBox.Orders.Crew;
 
 /// <summary>Something that happened to one of the crew.</summary>

@@ -1,10 +1,7 @@
 using System.Text.RegularExpressions;
 using BoxBox.Orders.Connection;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using NATS.Client.Core;
 
 namespace BoxBox.Orders.Crew;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace BoxBox.Orders.Crew;
 
 /// <summary>What one of the crew is doing. In JSON in snake_case, e.g. <c>making_dough</c>.</summary>

@@ -1,8 +1,3 @@
-using BoxBox.Orders.Stream;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using NATS.Client.Core;
-
 namespace BoxBox.Orders.Crew;
 
 /// <summary>Says over NATS what this process does: every change, and every 2 s. What cannot be said is dropped: it is for who looks on now.</summary>

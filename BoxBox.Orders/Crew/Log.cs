@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace BoxBox.Orders.Crew;
 
 internal static partial class Log

@@ -1,6 +1,5 @@
 namespace BoxBox.Orders.Stream;
 
-/// <summary>Puts the steps of orders into the stream.</summary>
 public interface IOrderPublisher
 {
     /// <summary>

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 
 namespace BoxBox.Orders.Stream;
 
-/// <summary>Reads the stream <c>ORDERS</c>.</summary>
 internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, TimeProvider time, ILogger<OrderHistory> logger) : IOrderHistory
 {
     private const string AnySubject = ">";

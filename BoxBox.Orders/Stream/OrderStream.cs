@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using Microsoft.Extensions.Logging;
-using NATS.Client.JetStream;
-using NATS.Client.JetStream.Models;
-
 namespace BoxBox.Orders.Stream;
 
 /// <summary>The stream <c>ORDERS</c> in JetStream, as its writers see it.</summary>

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using NATS.Client.Core;
-using NATS.Client.JetStream;
-
 namespace BoxBox.Orders.Stream;
 
 /// <summary>A step of an order as the message that stores it.</summary>

@@ -9,7 +9,6 @@ public sealed record StoredStep(ulong Sequence, Order? Order, string By)
     /// <summary>Which step of which order it is (<see cref="OrderSubjects"/>), also where the payload cannot be read.</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>When JetStream stored it.</summary>
     public DateTimeOffset StoredAt { get; init; }
 
     /// <summary>The trace of the order (W3C, 32 hexadecimal digits); null where the message has none.</summary>

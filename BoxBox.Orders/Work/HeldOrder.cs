@@ -1,5 +1,3 @@
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>An order in a worker's hands, from its delivery until it is settled: finished, given back or given up.</summary>

@@ -13,7 +13,6 @@ public interface IDelivery
     /// <summary>Which delivery of this message it is, from 1; redeliveries after a crash and give-backs count too.</summary>
     int Attempt { get; }
 
-    /// <summary>When the message was stored.</summary>
     DateTimeOffset StoredAt { get; }
 
     /// <summary>The context of who published the message, where it was sent along.</summary>

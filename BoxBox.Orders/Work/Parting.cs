@@ -1,6 +1,3 @@
-using BoxBox.Orders.Crew;
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>How an order leaves a worker's hands: which end its delivery takes, and what is told of it. Its span ends with it.</summary>

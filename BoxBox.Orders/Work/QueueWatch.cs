@@ -1,4 +1,3 @@
-using BoxBox.Orders.Stream;
 using System.Diagnostics.Metrics;
 
 namespace BoxBox.Orders.Work;

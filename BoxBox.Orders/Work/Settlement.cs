@@ -1,5 +1,3 @@
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>
@@ -30,10 +28,8 @@ internal sealed class Settlement(IDelivery delivery, TimeProvider time)
         Outcome = Outcome.Finished;
     }
 
-    /// <summary>The order is to come again, not before <paramref name="delay"/> has passed.</summary>
     public Task GiveBackAsync(TimeSpan delay, TimeSpan limit) => EndAsync(Outcome.GivenBack, limit, token => delivery.GiveBackAsync(delay, token));
 
-    /// <summary>The order is never to come again.</summary>
     public Task RejectAsync(TimeSpan limit) => EndAsync(Outcome.GivenUp, limit, delivery.RejectAsync);
 
     /// <summary>Over also where it does not get through: that is made good by the server, which delivers again whatever it has heard nothing of for the ack wait.</summary>
@@ -62,7 +58,6 @@ internal sealed class Settlement(IDelivery delivery, TimeProvider time)
     }
 }
 
-/// <summary>What has become of a delivery.</summary>
 internal enum Outcome
 {
     Open,

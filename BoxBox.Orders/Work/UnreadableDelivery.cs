@@ -1,6 +1,3 @@
-using BoxBox.Orders.Crew;
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>A delivery that holds no order, or not the one that its subject names: the order that ends with it is told as failed, and the message is never delivered again.</summary>

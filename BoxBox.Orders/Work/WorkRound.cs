@@ -1,5 +1,3 @@
-using BoxBox.Orders.Crew;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>One round of a worker: takes a batch, works it, settles all of it, rests.</summary>

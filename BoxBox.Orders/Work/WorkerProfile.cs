@@ -1,6 +1,5 @@
 namespace BoxBox.Orders.Work;
 
-/// <summary>Who works, and on what.</summary>
 public sealed record WorkerProfile
 {
     /// <summary>Whom the steps are by, e.g. <c>maestro</c>.</summary>
@@ -15,13 +14,11 @@ public sealed record WorkerProfile
     /// <summary>With this step the order is done, as far as this worker is concerned.</summary>
     public required OrderStatus Gives { get; init; }
 
-    /// <summary>How many orders are taken at once.</summary>
     public required int BatchSize { get; init; }
 
     /// <summary>How long one waits for a first order before he looks up.</summary>
     public required TimeSpan FetchMaxWait { get; init; }
 
-    /// <summary>The source of the worker's spans.</summary>
     public required ActivitySource Spans { get; init; }
 
     /// <summary>An order that failed as often as this at one worker is given up.</summary>
@@ -34,6 +31,5 @@ public sealed record WorkerProfile
     /// </summary>
     public int MostDeliveries { get; init; } = 1_000;
 
-    /// <summary>How long an order that was given back rests.</summary>
     public GiveBackDelay Delay { get; init; } = new();
 }

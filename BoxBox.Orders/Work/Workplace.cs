@@ -1,6 +1,3 @@
-using BoxBox.Orders.Crew;
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Orders.Work;
 
 /// <summary>What every order in a worker's hands needs; the crew's member is told what happens to it, where there is one.</summary>

@@ -1,6 +1,5 @@
 namespace BoxBox.Panettiere.Dough;
 
-/// <summary>Makes doughs, one at a time.</summary>
 internal sealed class DoughMaker(Bench bench, CrewMember crew, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<DoughMaker> logger)
 {
     /// <summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace BoxBox.Panettiere.Sleep;
 
 /// <summary>Awake for a while, then asleep for a while, all day long.</summary>
@@ -15,7 +17,6 @@ internal sealed class SleepLoop(Bench bench, CrewMember crew, HumanTime human, R
     /// <summary>Sends him to sleep before it is time: now, or when the dough in hand is done. He wakes up as always.</summary>
     public void FallAsleep() => sleepCue.TrySetResult();
 
-    /// <summary>Wakes him where he sleeps.</summary>
     public void WakeUp() => wakeCue.TrySetResult();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -72,4 +73,11 @@ internal sealed class SleepLoop(Bench bench, CrewMember crew, HumanTime human, R
             crew.Tell(CrewEventKind.WokeUp);
         }
     }
+}
+
+/// <summary>Unhealthy, and over gRPC NOT_SERVING, while he sleeps.</summary>
+internal sealed class AwakeCheck(Bench bench) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(bench.IsAsleep ? HealthCheckResult.Unhealthy("The Panettiere sleeps.") : HealthCheckResult.Healthy("The Panettiere is awake."));
 }

@@ -1,6 +1,5 @@
 namespace BoxBox.Orders.Work.Nats;
 
-/// <summary>A message of the durable consumer.</summary>
 internal sealed class NatsDelivery(INatsJSMsg<byte[]> message) : IDelivery
 {
     /// <summary>

@@ -1,5 +1,3 @@
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Orders.Work.Nats;
 
 /// <summary>The queue as a durable pull consumer of the stream.</summary>

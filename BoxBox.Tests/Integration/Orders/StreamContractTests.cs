@@ -4,11 +4,12 @@ using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.Orders;
 using BoxBox.Tests.Fixtures.PaddockGateway;
 using BoxBox.Tests.Fixtures.Work;
+using NATS.Client.JetStream.Models;
 
 namespace BoxBox.Tests.Integration.Orders;
 
 /// <summary>What everybody relies on who writes to the stream or reads it; the fake in memory keeps it as the real one does.</summary>
-public abstract class StreamContractTests : IAsyncLifetime
+public abstract class StreamContractTests : StepContractTests, IAsyncLifetime
 {
     private protected abstract IOrderPublisher Publisher { get; }
 
@@ -17,6 +18,11 @@ public abstract class StreamContractTests : IAsyncLifetime
     public abstract ValueTask InitializeAsync();
 
     public abstract ValueTask DisposeAsync();
+
+    private protected override async Task<PubAckResponse> StoreAsync(Order order) => await Publisher.PublishAsync(order, "test", TestContext.Current.CancellationToken);
+
+    private protected override async Task<Order?> LookAsync(OrderStatus step, Guid orderId) =>
+        (await History.FindAsync(step, orderId, TestContext.Current.CancellationToken))?.Order;
 
     [Fact(Timeout = 60_000)]
     public async Task An_empty_stream_ends_at_0_and_has_nothing()
@@ -45,38 +51,6 @@ public abstract class StreamContractTests : IAsyncLifetime
             Assert.Equal(OrderJson.Serialize(order), step.Payload.ToArray());
             Assert.Equal(OrderJson.Serialize(order), OrderJson.Serialize(step.Order!));
         }
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task A_step_is_stored_once_and_whoever_repeats_it_is_told_where_it_stands()
-    {
-        var stop = TestContext.Current.CancellationToken;
-        var order = Pizza.Order();
-        await Publisher.PublishAsync(Pizza.Order(), "gateway", stop);
-        await Publisher.PublishAsync(order, "gateway", stop);
-
-        var again = await Publisher.PublishAsync(order with { Destination = "elsewhere" }, "gateway", stop);
-
-        Assert.Equal((true, 2UL), (again.Duplicate, again.Seq));
-        Assert.Equal(2UL, (await History.PositionAsync(stop)).LastSequence);
-        Assert.Equal(order.Destination, (await History.FindAsync(OrderStatus.Pending, order.OrderId, stop))!.Order!.Destination);
-    }
-
-    [Theory(Timeout = 60_000)]
-    [InlineData(OrderStatus.Completed, OrderStatus.Failed)]
-    [InlineData(OrderStatus.Failed, OrderStatus.Completed)]
-    public async Task An_order_ends_once_and_the_second_end_is_told_so(OrderStatus first, OrderStatus second)
-    {
-        var stop = TestContext.Current.CancellationToken;
-        var order = Pizza.Order();
-        await Publisher.PublishAsync(order, "gateway", stop);
-        await Publisher.PublishAsync(order.Reach(first, Pizza.Noon), "fattorino", stop);
-
-        var late = await Publisher.PublishAsync(order.Reach(second, Pizza.Noon), "maestro", stop);
-
-        Assert.Equal((true, 2UL), (late.Duplicate, late.Seq));
-        Assert.Null(await History.FindAsync(second, order.OrderId, stop));
-        Assert.Equal("fattorino", (await History.FindAsync(first, order.OrderId, stop))?.By);
     }
 
     [Fact(Timeout = 60_000)]
