@@ -9,7 +9,7 @@ internal sealed class AppHostOptions
     /// <summary>Whether the fixed ports are tried before the start; default true. False where Aspire chooses others: in tests, and for <c>aspire run --isolated</c>.</summary>
     public bool CheckPorts { get; set; } = true;
 
-    /// <summary>Drills on, ack wait 5 s, time scale 2, the killed started again, and a second crew that waits; default false. What is given by itself wins.</summary>
+    /// <summary>Drills on, ack wait 5 s, rests of at most 3 s, time scale 2, the killed started again, and a second crew that waits; default false. What is given by itself wins.</summary>
     public bool Learn { get; set; }
 
     [ConfigurationKeyName("Drills:Enabled")]
@@ -60,6 +60,7 @@ internal sealed class AppHostOptions
         {
             configuration["Drills:Enabled"] ??= "true";
             configuration["Orders:AckWaitInSeconds"] ??= "5";
+            configuration["Orders:LongestGiveBackInSeconds"] ??= "3";
             configuration["TimeScale"] ??= "2";
         }
 

@@ -82,6 +82,7 @@ internal sealed class DrillBoard : IDisposable
             foreach (var armed in besides ? [] : faults)
                 End(armed);
             faults = [.. faults.Where(armed => !armed.Over), .. next.Select(Arm)];
+            SayWhatIsArmed();
         }
     }
 
@@ -118,7 +119,14 @@ internal sealed class DrillBoard : IDisposable
             armed.End?.Dispose();
             Log.Over(logger, NameOf(armed.Kind), armed.Happened);
             crew?.Tell(CrewEventKind.DrillEnded, reason: NameOf(armed.Kind));
+            SayWhatIsArmed();
         }
+    }
+
+    private void SayWhatIsArmed()
+    {
+        var armed = string.Join(", ", faults.Where(fault => !fault.Over).Select(fault => NameOf(fault.Kind)).Distinct());
+        crew?.IsDrilled(armed is "" ? null : armed);
     }
 
     private async ValueTask HappenAsync(Fault fault, string point, int passed, CancellationToken cancellationToken)

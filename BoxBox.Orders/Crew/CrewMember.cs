@@ -47,6 +47,16 @@ public sealed class CrewMember
         }
     }
 
+    /// <summary>What a drill lets go wrong at him from now on; null: nothing any more.</summary>
+    public void IsDrilled(string? drill)
+    {
+        lock (gate)
+        {
+            now = now with { Drill = drill };
+            unsaid.Writer.TryWrite(now);
+        }
+    }
+
     /// <summary>Something happened to him.</summary>
     public void Tell(CrewEventKind kind, string? orderId = null, int? attempt = null, string? reason = null)
     {

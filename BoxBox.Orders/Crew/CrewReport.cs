@@ -29,6 +29,9 @@ public sealed record CrewReport
     /// <summary>What else there is to say, e.g. <c>oversleeping</c>.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>What a drill lets go wrong at him, e.g. <c>crash, ack-first</c>; absent where none is armed.</summary>
+    public string? Drill { get; init; }
+
     /// <summary>Said of him, not by him: he has been silent for 4 s.</summary>
     public bool? Stale { get; init; }
 

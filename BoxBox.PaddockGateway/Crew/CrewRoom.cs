@@ -73,7 +73,7 @@ internal sealed class CrewRoom(TimeProvider time)
                 if (silent >= GoneAfter + ForgottenAfter)
                     _members.Remove(key);
                 else if (silent >= GoneAfter && member.Report.State is not CrewState.Gone)
-                    Change(key, member, member.Report with { State = CrewState.Gone, Stale = null, OrderIds = [], Until = null, Detail = null, Since = time.GetUtcNow() });
+                    Change(key, member, member.Report with { State = CrewState.Gone, Stale = null, OrderIds = [], Until = null, Detail = null, Drill = null, Since = time.GetUtcNow() });
                 else if (silent >= StaleAfter && silent < GoneAfter && member.Report.Stale is null)
                     Change(key, member, member.Report with { Stale = true });
             }

@@ -13,8 +13,6 @@ export class Store extends EventTarget {
   flow = new Flow();
   crew = new Crew();
   feed = new Feed();
-  /** The drills that are armed: what, by who. */
-  armed = new Map();
   connection = 'catching_up';
   ledger; health; lastEventId; openedAt;
   #now;
@@ -62,7 +60,8 @@ export class Store extends EventTarget {
   loadCrew(everybody) {
     this.crew.load(everybody.crew);
     this.#crewIsKnown = true;
-    for (const happened of everybody.happened ?? []) this.#happened(happened, { role: happened.role, instance: happened.instance });
+    // It has the newest first.
+    for (const happened of (everybody.happened ?? []).toReversed()) this.#happened(happened, { role: happened.role, instance: happened.instance });
     this.#changed();
   }
 
@@ -70,7 +69,6 @@ export class Store extends EventTarget {
     const { before, member } = this.crew.take(message);
     // The stream begins with everybody who is there; who comes after that is news.
     if (this.#crewIsKnown) this.feed.tell(fromCrew(before, member, this.now(), this));
-    if (member.gone) for (const key of this.armed.keys()) if (key.startsWith(member.key)) this.armed.delete(key);
     for (const happened of [message.happened ?? []].flat()) this.#happened(happened, member);
     this.#tell({ type: 'crew', before, member });
     this.#changed();
@@ -108,16 +106,18 @@ export class Store extends EventTarget {
 
   get flag() { return flagOf(this); }
 
+  /** The drills that are armed, in words: what, and at whom. Who is killed takes his with him. */
+  get armed() {
+    return [...this.crew.members.values()].filter(member => member.drill && !member.gone && !member.stale).map(member => `${member.drill} at the ${nameOf(this.crew, member)}`);
+  }
+
   #happened(happened, member) {
     // GET /v1/crew tells again what the live stream has told.
-    const once = `${happened.at}|${happened.kind}|${happened.order_id}|${member.instance}`;
+    const once = `${happened.at}|${happened.kind}|${happened.order_id}|${happened.reason}|${member.instance}`;
     if (this.#told.has(once)) return;
     this.#told.add(once);
     if (this.#told.size > TOLD_KEPT) this.#told = new Set([...this.#told].slice(-TOLD_KEPT / 2));
 
-    const key = `${member.role}/${member.instance}/${happened.reason ?? ''}`;
-    if (happened.kind === 'drill_armed') this.armed.set(key, `${happened.reason ?? 'a fault'} at the ${nameOf(this.crew, member)}`);
-    if (happened.kind === 'drill_ended') this.armed.delete(key);
     if (happened.order_id) {
       this.board.attempt(happened.order_id, happened.attempt);
       this.board.meet(happened.order_id, happened);

@@ -150,7 +150,7 @@ async function api(request, response, url) {
 
 function drill(role, { cue, faults = [] }) {
   if (cue === 'sleep') of('panettiere').forEach(member => sleep(member, false));
-  for (const fault of faults) says(of(role)[0], { state: 'idle' }, { kind: 'drill_armed', reason: fault.fault });
+  for (const fault of faults) says(of(role)[0], { drill: fault.fault }, { kind: 'drill_armed', reason: fault.fault });
   return { faults };
 }
 

@@ -38,7 +38,7 @@ public sealed class AppHostOptionsTests
         var configuration = With(("Learn", "true"), ("TimeScale", "7"));
 
         Assert.True(AppHostOptions.Read(configuration, Assert.Fail)!.Drills);
-        Assert.Equal(("5", "7"), (configuration["Orders:AckWaitInSeconds"], configuration["TimeScale"]));
+        Assert.Equal(("5", "3", "7"), (configuration["Orders:AckWaitInSeconds"], configuration["Orders:LongestGiveBackInSeconds"], configuration["TimeScale"]));
     }
 
     [Fact]

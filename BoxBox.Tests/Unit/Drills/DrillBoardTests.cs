@@ -115,14 +115,21 @@ public sealed class DrillBoardTests
         var crew = new CrewMember("maestro", "1", CrewState.Idle, _time);
         var board = new DrillBoard([], _crashes.Add, new Random(1), _time, crew, NullLogger<DrillBoard>.Instance);
 
+        var armed = new List<string?>();
         board.Add([new Fault { Kind = FaultKind.DropAck }, new Fault { Kind = FaultKind.WithoutProgress, ForSeconds = 5 }, new Fault { Kind = FaultKind.PublishTwice }]);
+        armed.Add(crew.Now.Drill);
         board.Happens(FaultKind.DropAck, OrderStatus.Pending);
+        armed.Add(crew.Now.Drill);
         _time.Advance(TimeSpan.FromSeconds(5));
+        armed.Add(crew.Now.Drill);
         board.End();
+        armed.Add(crew.Now.Drill);
 
+        Assert.Equal(["drop-ack, without-progress, publish-twice", "without-progress, publish-twice", "publish-twice", null], armed);
         var heard = new List<string>();
         while (crew.Unsaid.TryRead(out var report))
-            heard.Add($"{report.Happened!.Kind} {report.Happened.Reason}");
+            if (report.Happened is { } happened)
+                heard.Add($"{happened.Kind} {happened.Reason}");
         Assert.Equal(
             ["DrillArmed drop-ack", "DrillArmed without-progress", "DrillArmed publish-twice", "DrillEnded drop-ack", "DrillEnded without-progress", "DrillEnded publish-twice"],
             heard);

@@ -11,7 +11,7 @@ const crew = (...members) => {
   all.load(members.map(([role, instance, state, more]) => ({ role, instance, state, since: '2026-09-06T12:00:00Z', ...more })));
   return all;
 };
-const wall = change => ({ ledger: ledger(), health: 'ok', connection: 'live', crew: crew(), armed: new Map(), ...change });
+const wall = change => ({ ledger: ledger(), health: 'ok', connection: 'live', crew: crew(), armed: [], ...change });
 
 test('all well is green', () => assert.equal(flagOf(wall()).colour, 'green'));
 
@@ -26,7 +26,7 @@ test('a baker asleep while nobody waits is green', () =>
   assert.equal(flagOf(wall({ ledger: ledger({ accepted: 1, pending: 0 }), crew: crew(['panettiere', 'a', 'sleeping']) })).colour, 'green'));
 
 test('an armed drill is a safety car, orders that cannot be stored are red before it', () => {
-  const armed = new Map([['x', 'crash at the Maestro']]);
+  const armed = ['crash at the Maestro'];
 
   assert.equal(flagOf(wall({ armed })).colour, 'safety');
   assert.equal(flagOf(wall({ armed, health: 'unavailable' })).colour, 'red');

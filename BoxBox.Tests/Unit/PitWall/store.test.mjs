@@ -54,16 +54,26 @@ test('who is gone is told, and after a while no longer shown', () => {
 
 test('an armed drill is a safety car until it ends, or its process does', () => {
   const wall = store();
-  wall.loadCrew({ crew: [member('idle')] });
-  const tell = (kind, at) => wall.member(member('idle', { happened: { kind, reason: 'crash', at: new Date(NOON + at).toISOString() } }));
-  tell('drill_armed', 1);
-  assert.equal(wall.flag.colour, 'safety');
-  tell('drill_ended', 2);
+  wall.loadCrew({ crew: [member('idle', { drill: 'crash, drop-ack' })] });
+  assert.deepEqual([wall.flag.colour, wall.flag.why], ['safety', 'a drill is armed: crash, drop-ack at the Maestro']);
+  wall.member(member('idle'));
   assert.notEqual(wall.flag.colour, 'safety');
-  tell('drill_armed', 3);
+  wall.member(member('idle', { drill: 'crash' }));
   wall.member(member('gone'));
-
   assert.notEqual(wall.flag.colour, 'safety');
+  wall.member(member('idle', { drill: 'crash' }));
+  wall.member(member('idle', { drill: 'crash', stale: true }));
+
+  assert.notEqual(wall.flag.colour, 'safety', 'one that is started again under the same name is silent only for a moment');
+});
+
+test('what an order met stands in its order, however the crew is asked', () => {
+  const wall = store();
+  wall.load({ as_of_sequence: 1, orders: [details('a', -3)] });
+  const met = (attempt, at) => ({ role: 'maestro', instance: 'm', kind: 'given_back', order_id: 'a', attempt, at: new Date(NOON + at).toISOString() });
+  wall.loadCrew({ crew: [member('idle')], happened: [met(2, 2_000), met(1, 1_000)] });
+
+  assert.deepEqual(wall.board.orders.get('a').met.map(happened => happened.attempt), [1, 2]);
 });
 
 test('the ledger, the health and the connection are told when they change, in words', () => {

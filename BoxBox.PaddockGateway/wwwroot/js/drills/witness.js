@@ -10,6 +10,7 @@ export class Witness {
   #gone = new Set();
   #health = new Set();
   #notes = new Set();
+  #hands = new Map();
   #present;
   #joined = new Set();
   lastStepAt;
@@ -40,6 +41,7 @@ export class Witness {
         if (fact.member.gone || fact.member.stale) this.#gone.add(fact.member.role);
         if (!fact.member.gone && !this.#present.has(fact.member.key)) this.#joined.add(fact.member.role);
         if (!fact.member.gone) this.#states.add(`${fact.member.role} ${fact.member.state}`);
+        this.#hands.set(fact.member.key, fact.member.gone ? [] : fact.member.orders ?? []);
         break;
       case 'ledger':
         this.ledger = fact.ledger;
@@ -65,6 +67,8 @@ export class Witness {
   /** How many of the drill's orders have reached a status. */
   reached(status) { return [...this.ours].filter(id => this.#steps.get(id)?.includes(status)).length; }
   ended() { return this.reached('completed') + this.reached('failed'); }
+  /** How many of the drill's orders somebody says that he has. */
+  inHands() { return new Set([...this.#hands.values()].flat().filter(id => this.ours.has(id))).size; }
   get allCompleted() { return this.ours.size > 0 && this.reached('completed') === this.ours.size; }
 
   /** Whether, or how often, something happened to the drill's orders; or to people, where it belongs to no order. */

@@ -28,6 +28,7 @@ export class Crew {
       since: Date.parse(message.since),
       until: message.until ? Date.parse(message.until) : undefined,
       detail: message.detail ?? '',
+      drill: message.drill ?? '',
       stale: message.stale === true,
       gone: message.state === 'gone',
     };

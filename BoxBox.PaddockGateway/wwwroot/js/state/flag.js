@@ -13,7 +13,7 @@ export function judge(ledger) {
 }
 
 /**
- * @param {{ledger?: object, health?: string, connection: string, crew: import('./crew.js').Crew, armed: Map<string, string>}} wall
+ * @param {{ledger?: object, health?: string, connection: string, crew: import('./crew.js').Crew, armed: string[]}} wall
  * @returns {{colour: 'green'|'yellow'|'red'|'safety', name: string, why: string}}
  */
 export function flagOf({ ledger, health, connection, crew, armed }) {
@@ -21,7 +21,7 @@ export function flagOf({ ledger, health, connection, crew, armed }) {
   if (!equation.holds) return red(`the equation is broken: ${equation.wrong.join(', ')}`);
   if (health === 'unavailable') return red('orders cannot be stored: NATS is away or refuses them');
   if (health === 'unreachable' && connection === 'lost') return red('the gateway does not answer');
-  if (armed.size > 0) return { colour: 'safety', name: 'Safety car', why: `a drill is armed: ${[...armed.values()].join(', ')}` };
+  if (armed.length > 0) return { colour: 'safety', name: 'Safety car', why: `a drill is armed: ${armed.join('; ')}` };
   const waits = ledger ? whoIsMissed(ledger, crew) : [];
   if (waits.length > 0) return { colour: 'yellow', name: 'Yellow', why: waits.join('; ') };
   if (!equation.known) return { colour: 'none', name: 'No flag', why: 'the ledger has not answered yet' };

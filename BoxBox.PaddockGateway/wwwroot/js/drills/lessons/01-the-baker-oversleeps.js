@@ -22,7 +22,7 @@ export default {
   patience: 90,
   end: ['panettiere'],
   explain: [
-    'The Panettiere answers at once that he has no room (RESOURCE_EXHAUSTED), and says so in his health, too. gRPC’s retries ask his colleague; when all sleep, the Maestro gives the order back to the queue with a delay of 1 s, then 2, 4, 8 and at most 15, of which a random part keeps orders from coming back together.',
+    'The Panettiere answers at once that he has no room (RESOURCE_EXHAUSTED), and says so in his health, too. gRPC’s retries ask his colleague; when all sleep, the Maestro gives the order back to the queue with a delay of 1 s, then twice as long each time, up to 15 s (3 s with ./run --learn), of which a random part keeps orders from coming back together.',
     'Asleep is no failure: it is not one of the ten that end an order. And nothing waits in a Maestro’s hands that a colleague could have.',
   ],
   files: [['BoxBox.Orders/Work/GiveBackDelay.cs', 'how long an order rests'], ['BoxBox.Panettiere/Sleep/SleepLoop.cs', 'when he sleeps'], ['BoxBox.Maestro/Colleagues/Colleague.cs', 'who is asked, and how often']],

@@ -20,7 +20,7 @@ export default {
   watch: [
     gone('maestro', 'A Maestro'),
     { text: 'Others of this drill are delivered all the same', when: seen => seen.reached('completed') > 0 },
-    { text: 'For 20 s none of the rest moves, and nobody has them', when: seen => seen.gone('maestro') && seen.ended() < seen.ours.size && seen.quiet > 20_000 },
+    { text: 'For two ack waits (10 s) none of the rest moves, and nobody has them', when: seen => seen.gone('maestro') && seen.ended() < seen.ours.size && seen.inHands() === 0 && seen.quiet > 10_000 },
   ],
   holds: [noDuplicates, balances],
   patience: 180,
