@@ -15,6 +15,7 @@ internal static class BenchProgram
         ["lookup"] = ("Look-ups of completed orders a second.", Lookup.MeasureAsync),
         ["live"] = ("Many who listen, and many events a second.", Live.MeasureAsync),
         ["resume"] = ("Many who come back at once.", Resume.MeasureAsync),
+        ["page"] = ("Frames and memory of the pit wall in a browser, under 2,000 open orders.", PitWall.MeasureAsync),
         ["restart"] = ("How long a gateway takes to know a long stream.", Restart.MeasureAsync),
         ["leader"] = ("How long no order is taken where a cluster loses its leader.", LeaderLost.MeasureAsync),
         ["footprint"] = ("Start time and idle memory of each service.", Footprint.MeasureAsync),

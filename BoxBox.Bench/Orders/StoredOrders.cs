@@ -13,6 +13,8 @@ internal static class StoredOrders
 
     private const int AtOnce = 500;
 
+    public static int LastStep => Journey.Length - 1;
+
     /// <summary>Stores orders from their first step to their last.</summary>
     public static async Task<IReadOnlyList<Guid>> StoreEndedAsync(NatsJSContext stream, int count, CancellationToken cancellationToken)
     {
@@ -28,9 +30,11 @@ internal static class StoredOrders
     }
 
     /// <summary>Stores orders that wait for a Maestro.</summary>
-    public static async Task StorePendingAsync(NatsJSContext stream, int count, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Guid>> StorePendingAsync(NatsJSContext stream, int count, CancellationToken cancellationToken)
     {
-        foreach (var some in Enumerable.Range(0, count).Chunk(AtOnce)) await Task.WhenAll(some.Select(_ => StoreAsync(stream, Guid.CreateVersion7(), 0, cancellationToken)));
+        Guid[] orders = [.. Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7())];
+        foreach (var some in orders.Chunk(AtOnce)) await Task.WhenAll(some.Select(order => StoreAsync(stream, order, 0, cancellationToken)));
+        return orders;
     }
 
     public static byte[] Json(Guid order, string status, DateTimeOffset at)
@@ -38,6 +42,9 @@ internal static class StoredOrders
         var now = at.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
         return Encoding.UTF8.GetBytes($$"""{"order_id":"{{order}}","size":"large","toppings":["pepperoni","mushrooms"],"border":"cheddar","destination":"Ferrari Garage #16","username":"charles_leclerc","ordered_at":"{{now}}","status":"{{status}}","updated_at":"{{now}}"}""");
     }
+
+    /// <summary>The next step of an order, from 0 to <see cref="LastStep"/>.</summary>
+    public static Task StoreAsync(NatsJSContext stream, Guid order, int step, CancellationToken cancellationToken) => StoreAsync(stream, order, Journey[step].Subject, Journey[step].Status, cancellationToken);
 
     /// <summary>Durably, under the message id that the services use.</summary>
     public static async Task StoreAsync(NatsJSContext stream, Guid order, string subject, string status, CancellationToken cancellationToken)
@@ -47,6 +54,4 @@ internal static class StoredOrders
             $"orders.{subject}.{order}", Json(order, status, TimeProvider.System.GetUtcNow()), opts: new NatsJSPubOpts { MsgId = $"{order}:{id}" }, headers: new NatsHeaders(), cancellationToken: cancellationToken);
         ack.EnsureSuccess();
     }
-
-    private static Task StoreAsync(NatsJSContext stream, Guid order, int step, CancellationToken cancellationToken) => StoreAsync(stream, order, Journey[step].Subject, Journey[step].Status, cancellationToken);
 }

@@ -1,7 +1,9 @@
+using System.Threading.Channels;
 using BoxBox.Orders;
 using BoxBox.Orders.Crew;
 using BoxBox.Tests.Fixtures;
 using BoxBox.Tests.Fixtures.PitWall;
+using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using static Microsoft.Playwright.Assertions;
@@ -18,14 +20,12 @@ public sealed class LessonTests(Browser browser)
     [Fact(Timeout = 120_000)]
     public async Task A_drill_goes_from_the_prediction_to_the_verdict_and_ends_what_it_set()
     {
-        List<string> calls = [];
+        var calls = Channel.CreateUnbounded<string>();
         await using var maestro = LoopbackApp.CreateBuilder().Build();
         maestro.MapMethods("/drills", ["PUT", "DELETE"], async (HttpRequest request) =>
         {
             using var body = new StreamReader(request.Body);
-            var call = $"{request.Method} {request.Query["instance"]} {request.Headers.Authorization} {await body.ReadToEndAsync(TestContext.Current.CancellationToken)}";
-            lock (calls)
-                calls.Add(call);
+            await calls.Writer.WriteAsync($"{request.Method} {request.Query["instance"]} {request.Headers.Authorization} {await body.ReadToEndAsync(TestContext.Current.CancellationToken)}");
             return Results.Json(new { instance = "maestro-1" });
         });
         using var started = await maestro.StartWithClientAsync();
@@ -50,8 +50,9 @@ public sealed class LessonTests(Browser browser)
 
         await Expect(wall.Page.Locator(".verdict")).ToHaveTextAsync("Seen: all that was to be seen. You foretold it.");
         await Expect(wall.Page.Locator(".why")).ToContainTextAsync("at least once");
-        lock (calls)
-            Assert.Equal([$"PUT maestro-1 Bearer {Key} {{\"faults\":[{{\"fault\":\"crash\",\"at\":\"before-ack\"}}]}}", $"DELETE maestro-1 Bearer {Key} "], calls);
+        Assert.Equal($"PUT maestro-1 Bearer {Key} {{\"faults\":[{{\"fault\":\"crash\",\"at\":\"before-ack\"}}]}}", await calls.Reader.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal($"DELETE maestro-1 Bearer {Key} ", await calls.Reader.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Empty((await wall.Page.RunAxe()).Violations);
         wall.AssertNothingWrong();
     }
 

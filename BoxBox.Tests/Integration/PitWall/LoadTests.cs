@@ -5,47 +5,43 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BoxBox.Tests.Integration.PitWall;
 
-/// <summary>The page under more than a race.</summary>
+/// <summary>The page under more than a race. How long its frames take there, <c>./bench page</c> measures.</summary>
 [Collection(nameof(TheWall))]
 [Trait("Needs", "chromium")]
-public sealed class LoadTests(Browser browser, ITestOutputHelper output)
+public sealed class LoadTests(Browser browser)
 {
     private const int Open = 2_000;
-    private const int EventsPerSecond = 500;
-    private const int Seconds = 6;
+    private const int Racing = 500;
 
-    /// <summary>50 ms are the goal on a machine that is otherwise quiet, and what it says is the figure; the limit is for one that runs all the tests.</summary>
-    private const double MostMilliseconds = 250;
+    // Twice from the queue to the garage, and the next one placed, for each of those that race.
+    private const int Events = 2 * 5 * Racing;
 
     [Fact(Timeout = 120_000)]
-    public async Task Two_thousand_open_orders_and_five_hundred_events_a_second_leave_it_usable()
+    public async Task Under_two_thousand_open_orders_and_thousands_of_events_it_still_answers_draws_only_the_screen_and_misses_none()
     {
         var stream = new FakeStream();
-        var orders = new Queue<Order>(Enumerable.Range(0, Open).Select(i => Wall.Take(stream, $"fan_{i}")));
+        var racing = new Queue<Order>(Enumerable.Range(0, Open).Select(i => Wall.Take(stream, $"fan_{i}")).ToList().Take(Racing));
         await using var wall = await Wall.OpenAsync(browser, stream: stream);
         await Expect(wall.Page.Locator("#tower-summary")).ToContainTextAsync("2,000 in flight");
-        await wall.Page.EvaluateAsync(
-            "() => { window.frames_ = []; let last = performance.now(); const frame = now => { frames_.push(now - last); last = now; requestAnimationFrame(frame); }; requestAnimationFrame(frame); }");
 
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        for (var tick = 0; tick < Seconds * 50; tick++)
-        {
-            await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-            for (var i = 0; i < EventsPerSecond / 50; i++)
-                MoveOne(wall, orders);
-        }
+        var race = Task.Run(() => Enumerable.Range(0, Events).ToList().ForEach(_ => MoveOne(wall, racing)), TestContext.Current.CancellationToken);
+        await wall.Page.FillAsync("#tower-search", "fan_1234");
+        await Expect(wall.Page.Locator("#tower-summary")).ToHaveTextAsync("1 found");
+        await wall.Page.FillAsync("#tower-search", "");
+        await race;
 
-        await Expect(wall.Page.Locator("#event")).ToHaveTextAsync($"event {Open + (Seconds * EventsPerSecond):N0}");
-        var p95 = await wall.Page.EvaluateAsync<double>("() => frames_.sort((a, b) => a - b)[Math.floor(frames_.length * 0.95)]");
-        var heap = await wall.Page.EvaluateAsync<double>("performance.memory.usedJSHeapSize / 1048576");
-        output.WriteLine($"frames: p95 {p95:F0} ms; heap {heap:F0} MiB");
-        Assert.InRange(p95, 0, MostMilliseconds);
+        await Expect(wall.Page.Locator("#event")).ToHaveTextAsync($"event {Open + Events:N0}", new() { Timeout = 60_000 });
+        await Expect(wall.Page.Locator("#tower-summary")).ToHaveTextAsync("2,000 in flight · 1,000 ended");
+        await Expect(wall.Page.Locator("[data-ledger=completed]")).ToHaveTextAsync("1,000");
+        Assert.InRange(await wall.Page.Locator("#tower-space > .row").CountAsync(), 5, 60);
+        Assert.InRange(await wall.Page.Locator("*").CountAsync(), 100, 3_000);
         wall.AssertNothingWrong();
     }
 
-    private static void MoveOne(Wall wall, Queue<Order> orders)
+    /// <summary>Takes the order whose turn it is a step on; where it has arrived, another comes.</summary>
+    private static void MoveOne(Wall wall, Queue<Order> racing)
     {
-        var order = orders.Dequeue();
-        orders.Enqueue(order.Status is OrderStatus.OutForDelivery ? Wall.Take(wall.Stream, "next") : wall.Reach(order, order.Status + 1));
+        var order = racing.Dequeue();
+        racing.Enqueue(order.Status is OrderStatus.Completed ? Wall.Take(wall.Stream, "next") : wall.Reach(order, order.Status + 1));
     }
 }

@@ -63,15 +63,21 @@ public sealed class WallTests(Browser browser)
         await using var wall = await Wall.OpenAsync(browser);
         await wall.Page.ClickAsync("#order-a-pizza");
         await wall.Page.FillAsync("[name=other]", string.Join(',', Enumerable.Range(0, 21)));
+        // What the form does not let one choose, an older page might.
+        await wall.Page.EvaluateAsync("() => { document.querySelector('[name=size]:checked').value = 'gigantic'; document.querySelector('[name=border] :checked').value = 'lava'; }");
         await OrderAsync(wall.Page, "", new string('x', 201), open: false);
 
         await Expect(wall.Page.Locator("#error-username")).ToContainTextAsync("Must");
         await Expect(wall.Page.Locator("#error-destination")).ToContainTextAsync("200");
         await Expect(wall.Page.Locator("#error-toppings")).ToContainTextAsync("20");
+        await Expect(wall.Page.Locator("#error-size")).ToContainTextAsync("small");
+        await Expect(wall.Page.Locator("#error-border")).ToContainTextAsync("cheddar");
         await Expect(wall.Page.Locator("#field-username")).ToHaveAttributeAsync("aria-invalid", "true");
         Assert.Empty(wall.Stream.Entries);
 
         await wall.Page.FillAsync("[name=other]", "");
+        await wall.Page.CheckAsync("[name=size][value=small]");
+        await wall.Page.SelectOptionAsync("[name=border]", "cheddar");
         await OrderAsync(wall.Page, "ada", "Pit wall", open: false);
         await Expect(wall.Page.Locator(".done")).ToContainTextAsync("Stored");
         await Expect(wall.Page.Locator("#error-username")).ToBeHiddenAsync();
