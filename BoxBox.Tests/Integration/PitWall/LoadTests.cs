@@ -24,13 +24,17 @@ public sealed class LoadTests(Browser browser)
         await using var wall = await Wall.OpenAsync(browser, stream: stream);
         await Expect(wall.Page.Locator("#tower-summary")).ToContainTextAsync("2,000 in flight");
 
-        var race = Task.Run(() => Enumerable.Range(0, Events).ToList().ForEach(_ => MoveOne(wall, racing)), TestContext.Current.CancellationToken);
-        await wall.Page.FillAsync("#tower-search", "fan_1234");
-        await Expect(wall.Page.Locator("#tower-summary")).ToHaveTextAsync("1 found");
-        await wall.Page.FillAsync("#tower-search", "");
-        await race;
+        // As many at once as do not put it 1,024 behind: then it would be cut off.
+        for (var events = Racing; events <= Events; events += Racing)
+        {
+            for (var i = 0; i < Racing; i++)
+                MoveOne(wall, racing);
+            await wall.Page.FillAsync("#tower-search", "fan_1234");
+            await Expect(wall.Page.Locator("#tower-summary")).ToHaveTextAsync("1 found");
+            await wall.Page.FillAsync("#tower-search", "");
+            await Expect(wall.Page.Locator("#event")).ToHaveTextAsync($"event {Open + events:N0}", new() { Timeout = 30_000 });
+        }
 
-        await Expect(wall.Page.Locator("#event")).ToHaveTextAsync($"event {Open + Events:N0}", new() { Timeout = 60_000 });
         await Expect(wall.Page.Locator("#tower-summary")).ToHaveTextAsync("2,000 in flight · 1,000 ended");
         await Expect(wall.Page.Locator("[data-ledger=completed]")).ToHaveTextAsync("1,000");
         Assert.InRange(await wall.Page.Locator("#tower-space > .row").CountAsync(), 5, 60);
