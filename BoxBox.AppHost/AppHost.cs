@@ -37,8 +37,7 @@ var gateway = wiring.Add<Projects.BoxBox_PaddockGateway>("paddock-gateway", "Fla
     .WithReference(nats).WaitFor(nats)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", _ => new() { Url = "/", DisplayText = "Pit wall" })
-    .WithUrlForEndpoint("http", _ => new() { Url = "/scalar", DisplayText = "API" })
-    .WithOrderCommands();
+    .WithUrlForEndpoint("http", _ => new() { Url = "/scalar", DisplayText = "API" });
 
 List<IResourceBuilder<ProjectResource>> services = [panettiere, fornaio, maestro, fattorino, gateway];
 
@@ -53,8 +52,10 @@ if (runs)
         builder.Services.AddHostedService<Revival>();
     }
 
+    // What is done to all of it, from the dashboard or by `aspire resource box-box …`.
+    var boxBox = Restaurant.Add(builder, "box-box").WithOrderCommands(gateway.GetEndpoint("http"));
     if (options.Drills)
-        DrillCommands.Add(builder, gateway, services);
+        DrillCommands.Add(boxBox, gateway, services);
     if (containers)
         gateway.WithEnvironment("PitWall__Jaeger", builder.AddJaeger("jaeger", tracesOf: services));
     if (builder.Configuration["ASPNETCORE_URLS"] is { } dashboard)

@@ -4,7 +4,7 @@ namespace BoxBox.AppHost.Commands;
 
 /// <summary>
 /// Faults on demand, where <c>Drills:Enabled</c> is true: hands every service the section <c>Drills</c> and the key to its <c>/drills</c>, the gateway the way there, and puts the drills on the dashboard:
-/// at each process, and for all of a service at the resource <c>drills</c>, since the CLI finds no command by the name of a service that has replicas.
+/// at each process, and for all processes of a service at <c>box-box</c>.
 /// </summary>
 internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key)
 {
@@ -25,8 +25,9 @@ internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key)
         new() { Name = "seconds", Label = "Seconds", InputType = InputType.Number, Description = "Of a delay." },
     ];
 
-    public static void Add(IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> gateway, IReadOnlyList<IResourceBuilder<ProjectResource>> services)
+    public static void Add(IResourceBuilder<Restaurant> boxBox, IResourceBuilder<ProjectResource> gateway, IReadOnlyList<IResourceBuilder<ProjectResource>> services)
     {
+        var builder = boxBox.ApplicationBuilder;
         var key = builder.AddParameter(Key, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
             .WithDescription("What a caller of `/drills` shows; made at each start, unless given: `./run --Parameters:drills-key=…`", enableMarkdown: true);
         var drills = new DrillCommands(key);
@@ -41,14 +42,13 @@ internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key)
         }
 
         var who = new InteractionInput { Name = "who", Label = "Who", InputType = InputType.Choice, Required = true, Options = OrderCommands.Choices(services.Select(service => service.Resource.Name)), Value = "maestro" };
-        builder.AddResource(new ForAll("drills")).WithIconName("Flash")
-            .WithInitialState(new() { ResourceType = "Drills", Properties = [], State = KnownResourceStates.Running })
+        boxBox
             .WithCommand(
                 Start,
                 "Drill",
                 context => CommandsOf(context).ExecuteCommandAsync(services.Single(service => service.Resource.Name == context.Arguments.GetString(who.Name)).Resource, Start, context.Arguments, context.CancellationToken),
-                new CommandOptions { Description = "Tells every process of a service to fail.", IconName = "Flash", IsHighlighted = true, Arguments = [who, .. Arguments] })
-            .WithCommand(End, "End all drills", context => EndAsync(services, context), new CommandOptions { Description = "In every process of every service.", IconName = "FlashOff", IsHighlighted = true });
+                new CommandOptions { Description = "Tells every process of a service to fail.", IconName = "Flash", Arguments = [who, .. Arguments] })
+            .WithCommand(End, "End all drills", context => EndAsync(services, context), new CommandOptions { Description = "In every process of every service.", IconName = "FlashOff" });
     }
 
     private static async Task<ExecuteCommandResult> EndAsync(IEnumerable<IResourceBuilder<ProjectResource>> services, ExecuteCommandContext context)
@@ -112,6 +112,4 @@ internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key)
                 .OrderBy(variable => variable.Name == "ASPNETCORE_URLS")
                 .Select(variable => new Uri(variable.Value!)).FirstOrDefault()
             : null;
-
-    private sealed class ForAll(string name) : Resource(name);
 }

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace BoxBox.AppHost.Commands;
 
-/// <summary>The gateway's API from the dashboard, and by <c>aspire resource paddock-gateway …</c>.</summary>
+/// <summary>The gateway's API from the dashboard, and by <c>aspire resource box-box …</c>.</summary>
 internal static class OrderCommands
 {
-    public static IResourceBuilder<ProjectResource> WithOrderCommands(this IResourceBuilder<ProjectResource> gateway) => gateway
-        .WithHttpCommand("/v1/order", "Order a pizza", endpointName: "http", commandName: "order-pizza", commandOptions: new HttpCommandOptions
+    public static IResourceBuilder<Restaurant> WithOrderCommands(this IResourceBuilder<Restaurant> boxBox, EndpointReference gateway) => boxBox
+        .WithHttpCommand("/v1/order", "Order a pizza", () => gateway, commandName: "order-pizza", commandOptions: new HttpCommandOptions
         {
             Method = HttpMethod.Post,
             Description = "Orders one pizza, and tells its id.",
@@ -38,7 +38,7 @@ internal static class OrderCommands
                     : CommandResults.Failure($"{(int)context.Response.StatusCode}: {body}");
             },
         })
-        .WithHttpCommand("/v1/ledger", "Show the ledger", endpointName: "http", commandName: "show-ledger", commandOptions: new HttpCommandOptions
+        .WithHttpCommand("/v1/ledger", "Show the ledger", () => gateway, commandName: "show-ledger", commandOptions: new HttpCommandOptions
         {
             Method = HttpMethod.Get,
             Description = "How many orders stand where, and whether any was lost or doubled.",

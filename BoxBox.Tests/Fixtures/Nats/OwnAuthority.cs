@@ -29,9 +29,9 @@ internal sealed class OwnAuthority : IDisposable
 
     public (string CertFile, string KeyFile) Client { get; }
 
-    /// <summary>A nats-server's configuration: TLS only, and clients must show a certificate of this authority.</summary>
+    /// <summary>A nats-server's configuration: TLS only, and clients must show a certificate of this authority; with more time for it than the 2 s that a busy machine exceeds.</summary>
     public string ServerConfiguration => $$"""
-        tls { cert_file: "{{Server.CertFile}}", key_file: "{{Server.KeyFile}}", ca_file: "{{CaFile}}", verify: true }
+        tls { cert_file: "{{Server.CertFile}}", key_file: "{{Server.KeyFile}}", ca_file: "{{CaFile}}", verify: true, timeout: 30 }
         """;
 
     public void Dispose()

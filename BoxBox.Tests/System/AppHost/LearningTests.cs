@@ -38,12 +38,11 @@ public sealed class LearningTests(LearningApp boxBox)
     {
         using var patience = Patience.ATest();
         using var gateway = boxBox.Gateway;
-        var replica = (await RunningAsync("paddock-gateway", 2, patience.Token))[0].ResourceId;
 
-        var ordered = await boxBox.App.ResourceCommands.ExecuteCommandAsync(replica, "order-pizza", Arguments(("size", "small"), ("topping", "ham, olives"), ("destination", "Garage 5")), patience.Token);
+        var ordered = await boxBox.App.ResourceCommands.ExecuteCommandAsync("box-box", "order-pizza", Arguments(("size", "small"), ("topping", "ham, olives"), ("destination", "Garage 5")), patience.Token);
         Assert.True(ordered.Success, ordered.Message);
         var order = await gateway.StepsUntilAsync(Guid.Parse(ordered.Data!.Value!, CultureInfo.InvariantCulture), OrderStatus.Completed, patience.Token);
-        var ledger = await boxBox.App.ResourceCommands.ExecuteCommandAsync(replica, "show-ledger", patience.Token);
+        var ledger = await boxBox.App.ResourceCommands.ExecuteCommandAsync("box-box", "show-ledger", patience.Token);
 
         Assert.Equal((PizzaSize.Small, "Garage 5"), (order[^1].Size, order[^1].Destination));
         Assert.Equal(["ham", "olives"], order[^1].Toppings);
@@ -55,9 +54,8 @@ public sealed class LearningTests(LearningApp boxBox)
     public async Task A_wrong_pizza_is_refused_with_the_gateways_words()
     {
         using var patience = Patience.ATest();
-        var replica = (await RunningAsync("paddock-gateway", 2, patience.Token))[0].ResourceId;
 
-        var ordered = await boxBox.App.ResourceCommands.ExecuteCommandAsync(replica, "order-pizza", Arguments(("size", "small"), ("topping", ""), ("destination", " ")), patience.Token);
+        var ordered = await boxBox.App.ResourceCommands.ExecuteCommandAsync("box-box", "order-pizza", Arguments(("size", "small"), ("topping", ""), ("destination", " ")), patience.Token);
 
         Assert.False(ordered.Success);
         Assert.Contains("destination", ordered.Message, StringComparison.Ordinal);
@@ -71,14 +69,14 @@ public sealed class LearningTests(LearningApp boxBox)
         var riders = await RunningAsync("fattorino", 2, patience.Token);
 
         // A replica may still be starting while the others make its service a healthy one.
-        while (!(await boxBox.App.ResourceCommands.ExecuteCommandAsync("drills", "drill", Arguments(("who", "fattorino"), ("what", "crash"), ("where", "before-ack"), ("step", "waiting_delivery")), patience.Token)).Success)
+        while (!(await boxBox.App.ResourceCommands.ExecuteCommandAsync("box-box", "drill", Arguments(("who", "fattorino"), ("what", "crash"), ("where", "before-ack"), ("step", "waiting_delivery")), patience.Token)).Success)
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
 
         var order = await gateway.OrderAsync("small", patience.Token);
         var killed = await Resources.WaitForResourceAsync("fattorino", now => now.Snapshot.ExitCode is not (null or 0), patience.Token);
         Assert.Contains(killed.ResourceId, riders.Select(rider => rider.ResourceId));
         await Resources.WaitForResourceAsync("fattorino", now => now.ResourceId == killed.ResourceId && now.Snapshot.State?.Text == KnownResourceStates.Running, patience.Token);
-        var ended = await boxBox.App.ResourceCommands.ExecuteCommandAsync("drills", "end-drills", patience.Token);
+        var ended = await boxBox.App.ResourceCommands.ExecuteCommandAsync("box-box", "end-drills", patience.Token);
 
         Assert.True(ended.Success, ended.Message);
         Assert.Equal(OrderStatus.Completed, (await gateway.StepsUntilAsync(order, OrderStatus.Completed, patience.Token))[^1].Status);
