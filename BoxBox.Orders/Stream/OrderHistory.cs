@@ -100,7 +100,7 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
             var stream = await StreamAsync(cancellationToken);
             var answer = await Deadline.KeepAsync(time, token => stream.GetAsync(request, token), cancellationToken);
             return answer.Message is { } stored
-                ? StoredStepReader.Read(stored.Seq, stored.Subject, stored.Time, StoredHeaders.Read(stored.Hdrs), stored.Data, logger)
+                ? StoredStepReader.Read(stored.Seq, stored.Subject, stored.Time, StoredStepReader.HeadersIn(stored.Hdrs), stored.Data, logger)
                 : null;
         }
         catch (NatsJSApiException refused) when (JetStreamErrors.IsMessageNotFound(refused.Error))

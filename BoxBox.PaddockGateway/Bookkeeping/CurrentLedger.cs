@@ -13,43 +13,15 @@ internal sealed class CurrentLedger
     private StreamPosition? _begun;
 
     /// <summary>The last message that is counted.</summary>
-    public ulong AsOf
-    {
-        get
-        {
-            lock (_lock)
-                return _ledger.AsOf;
-        }
-    }
+    public ulong AsOf { get { lock (_lock) return _ledger.AsOf; } }
 
     /// <summary>See <see cref="Ledger.Owed"/>.</summary>
-    public long Owed
-    {
-        get
-        {
-            lock (_lock)
-                return _ledger.Owed;
-        }
-    }
+    public long Owed { get { lock (_lock) return _ledger.Owed; } }
 
-    public LedgerTotals Totals
-    {
-        get
-        {
-            lock (_lock)
-                return _ledger.Totals;
-        }
-    }
+    public LedgerTotals Totals { get { lock (_lock) return _ledger.Totals; } }
 
     /// <summary>Where the stream ended when this ledger was begun; null before the first, and between two.</summary>
-    public StreamPosition? Begun
-    {
-        get
-        {
-            lock (_lock)
-                return _begun;
-        }
-    }
+    public StreamPosition? Begun { get { lock (_lock) return _begun; } }
 
     /// <summary>Puts the ledger of a stream in the place of what was there.</summary>
     public void Begin(StreamPosition stream, Ledger ledger)
@@ -131,8 +103,10 @@ internal sealed class CurrentLedger
     /// <summary>What is to be saved; null where nothing has begun, or nothing has come since a message.</summary>
     public LedgerSnapshot? Save(ulong since)
     {
+        Func<LedgerSnapshot>? make;
         lock (_lock)
-            return _begun is { } stream && _ledger.AsOf != since ? _ledger.Save(stream.Created) : null;
+            make = _begun is { } stream && _ledger.AsOf != since ? _ledger.Save(stream.Created) : null;
+        return make?.Invoke();
     }
 
     private static IEnumerable<OrderDetails> Show(IEnumerable<LedgerLine> lines, int most) => lines.Select(line => line.Details).OfType<OrderDetails>().Take(most);

@@ -43,6 +43,7 @@ internal sealed class Ledger
     private long _duplicates;
     private long _outOfOrder;
     private ulong _since = 1;
+    private DateTimeOffset? _storedAt;
 
     public Ledger()
     {
@@ -52,8 +53,9 @@ internal sealed class Ledger
     public Ledger(LedgerSnapshot saved)
     {
         (AsOf, _since, _accepted, _duplicates, _outOfOrder) = (saved.AsOf, saved.Since, saved.Accepted, saved.Duplicates, saved.OutOfOrder);
+        _storedAt = saved.StoredAt;
         saved.Standing.ToArray().CopyTo(_standing, 0);
-        foreach (var line in saved.Lines.Select(LedgerLine.Of))
+        foreach (var line in saved.AllOrders)
         {
             _lines.Add(line.OrderId, line);
             Owed += line.Owes;
@@ -102,7 +104,7 @@ internal sealed class Ledger
         if (message.Sequence <= AsOf)
             return;
         BeginAt(message.Sequence);
-        AsOf = message.Sequence;
+        (AsOf, _storedAt) = (message.Sequence, message.StoredAt);
         Forget(message.StoredAt);
         if (OrderSubjects.TryParse(message.Subject, out var step, out var orderId))
             Enter(step, orderId, message);
@@ -114,21 +116,31 @@ internal sealed class Ledger
         if (sequence <= AsOf)
             return;
         BeginAt(sequence + 1);
-        AsOf = sequence;
+        (AsOf, _storedAt) = (sequence, null);
     }
 
+    /// <summary>Takes down what is to be saved.</summary>
     /// <param name="stream">When the stream was made.</param>
-    public LedgerSnapshot Save(DateTimeOffset stream)
+    /// <returns>Makes the snapshot of the ledger as it was then: the long part of it, for which nobody has to wait.</returns>
+    public Func<LedgerSnapshot> Save(DateTimeOffset stream)
     {
-        var open = Open.Select((line, place) => line.Save(withOrder: place < MostOpenShown));
-        return new LedgerSnapshot(stream, AsOf)
+        LedgerLine[] open = [.. OpenInNoOrder.Select(line => line.Copy())];
+        LedgerLine[] ended = [.. _ended.Select(line => line.Copy())];
+        var totals = new LedgerSnapshot(stream, AsOf, _storedAt)
         {
             Since = _since,
             Accepted = _accepted,
             Duplicates = _duplicates,
             OutOfOrder = _outOfOrder,
             Standing = [.. _standing],
-            Lines = [.. open, .. _ended.Select(line => line.Save(withOrder: true))],
+            Older = [],
+            Orders = [],
+        };
+        return () =>
+        {
+            Array.Sort(Array.ConvertAll(open, line => line.FirstSequence), open);
+            var older = Math.Max(0, open.Length - MostOpenShown);
+            return totals with { Older = LedgerSnapshot.Pack(open.AsSpan(0, older)), Orders = [.. open[older..], .. ended] };
         };
     }
 

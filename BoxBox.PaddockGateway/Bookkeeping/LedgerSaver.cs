@@ -2,11 +2,11 @@ using Microsoft.Extensions.Options;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
-/// <summary>Saves a snapshot of the ledger every few seconds, where anything has come in since the last; of a very large one less often, so that it takes no more than a twentieth of the time.</summary>
+/// <summary>Saves a snapshot of the ledger every few seconds, where anything has come in since the last; of a very large one less often, so that it takes no more than a hundredth of the time.</summary>
 internal sealed class LedgerSaver(
     CurrentLedger ledger, ILedgerStore store, IOptions<LedgerOptions> options, TimeProvider time, ILogger<LedgerSaver> logger) : BackgroundService
 {
-    private const int LeastPauseFactor = 20;
+    private const int LeastPauseFactor = 100;
 
     private ulong _saved;
     private string? _failure;

@@ -16,7 +16,7 @@ internal static class CrewEndpoint
         {
             var room = new CrewRoom(provider.GetRequiredService<TimeProvider>());
             var live = provider.GetRequiredService<LiveFanOut>();
-            room.Changed += report => live.PublishBeside(SseFrame.OfCrew(CrewJson.Serialize(report)));
+            room.Changed += report => live.PublishBeside(LiveFrame.OfCrew(CrewJson.Serialize(report)));
             return room;
         });
         services.AddHostedService<CrewListener>();

@@ -37,7 +37,7 @@ internal sealed class LiveSession(LiveClient client, SseConnection connection, L
         var end = await catchUp.EndAsync(End);
         if (seen <= end)
             return;
-        await connection.SendAsync(SseFrame.BeyondTheEnd(seen, end), End);
+        await connection.SendAsync(LiveFrame.BeyondTheEnd(seen, end), End);
         fanOut.MoveTo(client, end);
     }
 

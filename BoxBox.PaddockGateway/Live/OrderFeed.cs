@@ -133,7 +133,7 @@ internal sealed class OrderFeed(
     {
         try
         {
-            return await store.LoadAsync(stream, stoppingToken);
+            return await store.LoadAsync(stream, stoppingToken) is { } saved && await IsOfThisHistoryAsync(saved, stoppingToken) ? saved : null;
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested && !isLastTry)
         {
@@ -146,6 +146,21 @@ internal sealed class OrderFeed(
             Log.LedgerNotLoaded(logger, error.Message);
             return null;
         }
+    }
+
+    /// <summary>A stream that was restored from a backup is the same, and may have got as far again with other orders.</summary>
+    private async Task<bool> IsOfThisHistoryAsync(LedgerSnapshot saved, CancellationToken stoppingToken)
+    {
+        if (saved is not { AsOf: > 0, StoredAt: { } storedAt })
+            return true;
+
+        // What the stream has dropped meanwhile cannot be compared.
+        var there = await history.NextAsync(saved.AsOf - 1, stoppingToken);
+        if (there?.Sequence != saved.AsOf || (there.StoredAt - storedAt).Duration() < TimeSpan.FromMilliseconds(1))
+            return true;
+
+        Log.LedgerNotLoaded(logger, $"message {saved.AsOf} is of {there.StoredAt:O} and not, as it was then, of {storedAt:O}.");
+        return false;
     }
 
     // A subscription that waits for sequence 501 would say nothing for 500 messages of a stream that was deleted and made again, nor for the next

@@ -16,7 +16,7 @@ internal sealed class SseConnection(HttpResponse response, TimeSpan heartbeat, T
         response.Headers.CacheControl = "no-cache, no-transform";
         response.Headers["X-Accel-Buffering"] = "no";
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        await SendAsync(SseFrame.Retry, cancellationToken);
+        await SendAsync(LiveFrame.Retry, cancellationToken);
     }
 
     public Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendAsync([frame], cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class SseConnection(HttpResponse response, TimeSpan heartbeat, T
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
         while (await _heartbeat.WaitForNextTickAsync(cancellationToken))
-            await SendAsync(SseFrame.Heartbeat, cancellationToken);
+            await SendAsync(LiveFrame.Heartbeat, cancellationToken);
     }
 
     public void Dispose()

@@ -77,7 +77,7 @@ public sealed class LedgerBucketTests
     {
         var ledger = new Ledger();
         ledger.SkipTo(sequence);
-        return ledger.Save(Orders.Created);
+        return ledger.Save(Orders.Created)();
     }
 
     private static async Task<IEnumerable<string>> ChunksAsync(INatsJSContext jetStream) =>

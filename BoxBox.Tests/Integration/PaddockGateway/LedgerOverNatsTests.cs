@@ -158,7 +158,7 @@ public sealed class LedgerOverNatsTests : IAsyncLifetime
     {
         var ledger = new Ledger();
         ledger.SkipTo(sequence);
-        return ledger.Save(stream.Created);
+        return ledger.Save(stream.Created)();
     }
 
     private async Task PlaceAsync(int count)

@@ -98,9 +98,26 @@ public sealed class LedgerModelTests
         Assert.Equal(Ledger.MostEnded + 100, ledger.Totals.Failed);
     }
 
+    [Fact]
+    public void Of_more_open_orders_than_are_shown_all_count_on_after_a_restart_and_the_newest_are_shown()
+    {
+        const int Orders = Ledger.MostOpenShown + 100;
+        var ledger = new Ledger();
+        for (var number = 0; number < Orders; number++)
+            ledger.Enter(Message(number + 1, IdOf(number), OrderStatus.Pending, Pizza.Noon));
+
+        var restarted = Restarted(ledger);
+        Assert.Equal((ledger.Totals, ledger.Owed), (restarted.Totals, restarted.Owed));
+        Assert.Equal(Enumerable.Range(100, Ledger.MostOpenShown).Reverse().Select(IdOf), restarted.Open.Where(line => line.IsWhole).Select(line => line.OrderId));
+        for (var number = 0; number < Orders; number++)
+            restarted.Enter(Message(Orders + number + 1, IdOf(number), OrderStatus.InProgress, Pizza.Noon));
+
+        Assert.Equal((Orders, Orders, 0), (restarted.Totals.Accepted, restarted.Totals.InProgress, restarted.Totals.OutOfOrder));
+    }
+
     private static Ledger Restarted(Ledger ledger)
     {
-        var saved = JsonSerializer.SerializeToUtf8Bytes(ledger.Save(Stream), LedgerJson.Default.LedgerSnapshot);
+        var saved = JsonSerializer.SerializeToUtf8Bytes(ledger.Save(Stream)(), LedgerJson.Default.LedgerSnapshot);
         return new Ledger(JsonSerializer.Deserialize(saved, LedgerJson.Default.LedgerSnapshot)!);
     }
 

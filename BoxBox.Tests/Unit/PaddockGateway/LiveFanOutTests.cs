@@ -169,8 +169,10 @@ public sealed class LiveFanOutTests : IDisposable
         var json = OrderJson.Serialize(order);
         byte[] spaced = [(byte)' ', .. json];
 
-        Assert.Equal($"id: 7\ndata: {Encoding.UTF8.GetString(spaced)}\n\n", Encoding.UTF8.GetString(SseFrame.Of(7, spaced, order).Span));
-        Assert.Equal($"id: 7\ndata: {Encoding.UTF8.GetString(json)}\n\n", Encoding.UTF8.GetString(SseFrame.Of(7, (byte[])[(byte)'\r', .. json], order).Span));
+        Assert.Equal($"id: 7\ndata: {Encoding.UTF8.GetString(spaced)}\n\n", EventOf(spaced));
+        Assert.Equal($"id: 7\ndata: {Encoding.UTF8.GetString(json)}\n\n", EventOf([(byte)'\r', .. json]));
+
+        string EventOf(byte[] payload) => Encoding.UTF8.GetString(LiveFrame.Of(new StoredStep(7, order, "") { Payload = payload })!.Bytes.Span);
     }
 
     public void Dispose() => _services.Dispose();
