@@ -72,10 +72,10 @@ internal sealed class Wall : IAsyncDisposable
     }
 
     /// <summary>One of the crew says what he does.</summary>
-    public void Say(string role, CrewState state, CrewEvent? happened = null, TimeSpan? lasts = null, params string[] orders) =>
+    public void Say(string role, CrewState state, CrewEvent? happened = null, TimeSpan? lasts = null, string? detail = null, params string[] orders) =>
         Gateway.Services.GetRequiredService<CrewRoom>().Hear(new CrewReport
         {
-            Role = role, Instance = $"{role}-1", State = state, OrderIds = orders, Since = Now, Until = Now + lasts, Happened = happened,
+            Role = role, Instance = $"{role}-1", State = state, OrderIds = orders, Since = Now, Until = Now + lasts, Detail = detail, Happened = happened,
         });
 
     public static CrewEvent Happened(CrewEventKind kind, Order? order = null, int? attempt = null, string? reason = null) => new(kind, order?.OrderId.ToString("D"), attempt, reason, Now);

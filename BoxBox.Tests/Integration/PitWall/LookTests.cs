@@ -92,7 +92,7 @@ public sealed class LookTests(Browser browser)
         wall.Take("another", OrderStatus.Completed);
         wall.Take("on_the_road", OrderStatus.OutForDelivery);
         var cooking = wall.Take("cooking", OrderStatus.InProgress);
-        wall.Say("maestro", CrewState.Cooking, Wall.Happened(CrewEventKind.GivenBack, cooking, 2, "no dough"), lasts: TimeSpan.FromSeconds(5), $"{cooking.OrderId:D}");
+        wall.Say("maestro", CrewState.Cooking, Wall.Happened(CrewEventKind.GivenBack, cooking, 2, "no dough"), lasts: TimeSpan.FromSeconds(5), orders: [$"{cooking.OrderId:D}"]);
         return wall.Take();
     }
 

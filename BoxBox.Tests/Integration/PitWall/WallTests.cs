@@ -116,6 +116,20 @@ public sealed class WallTests(Browser browser)
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task The_oven_shows_what_bakes_in_its_places_and_which_are_free()
+    {
+        await using var wall = await Wall.OpenAsync(browser);
+        var order = wall.Take("ada_lovelace");
+        var oven = wall.Page.Locator("article.card:has-text('Fornaio')");
+
+        wall.Say("fornaio", CrewState.Baking, detail: "1 of 4 places", orders: [$"{order.OrderId:D}"]);
+        await Expect(oven.Locator(".chip")).ToHaveTextAsync(["LOV", "free", "free", "free"]);
+
+        wall.Say("fornaio", CrewState.Idle);
+        await Expect(oven.Locator(".chip")).ToHaveTextAsync(["free", "free", "free", "free"]);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_broken_equation_cannot_be_missed()
     {
         await using var wall = await Wall.OpenAsync(browser);

@@ -77,6 +77,7 @@ export function garageView(store) {
     const whole = member.until - member.since;
     style(card.querySelector('.bar'), '--left', left > 0 && whole > 0 ? `${Math.round(100 * left / whole)}%` : '0%');
     fillChips(card, member.orders.map(id => store.board.orders.get(id)).filter(order => order), member.orders.length, shown);
+    fillPlaces(card, member);
     return card;
   }
 
@@ -92,6 +93,17 @@ export function garageView(store) {
     attribute(box, 'data-more', count > CHIPS ? `+${(count - CHIPS).toLocaleString('en')}` : undefined);
   }
   return draw;
+}
+
+/** The free places of an oven, behind the orders that bake in the others. An oven that is empty does not say how many it has: as many as it had. */
+function fillPlaces(card, member) {
+  const said = /of (\d+) places/.exec(member.detail)?.[1];
+  if (said) card.dataset.places = said;
+  const box = card.querySelector('.chips');
+  const free = Math.min(CHIPS, Number(card.dataset.places ?? 0)) - member.orders.length;
+  const places = box.querySelectorAll('.place');
+  for (let index = places.length; index < free; index++) box.append(h('span', { class: 'chip place' }, 'free'));
+  for (let index = Math.max(0, free); index < places.length; index++) places[index].remove();
 }
 
 function makeChip(order) {
