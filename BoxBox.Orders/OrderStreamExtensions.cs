@@ -1,5 +1,4 @@
 using BoxBox.Orders.Connection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BoxBox.Orders;
 

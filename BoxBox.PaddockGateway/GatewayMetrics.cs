@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Ordering;
 
 namespace BoxBox.PaddockGateway;

@@ -1,6 +1,4 @@
 using BoxBox.Drills;
-using BoxBox.Orders;
-using BoxBox.Orders.Crew;
 using BoxBox.PaddockGateway;
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Crew;
@@ -10,7 +8,6 @@ using BoxBox.PaddockGateway.Limits;
 using BoxBox.PaddockGateway.Live;
 using BoxBox.PaddockGateway.Ordering;
 using BoxBox.PaddockGateway.PitWall;
-using BoxBox.PaddockGateway.Problems;
 using BoxBox.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,7 +56,8 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>
     /// Maps <c>/health</c> (readiness: every check) and <c>/alive</c> (liveness: the checks tagged <c>live</c>), in every environment.
-    /// 200 while healthy or degraded, else 503; the body is <c>{"status":"healthy","checks":{"self":"healthy"}}</c>.
+    /// 200 while healthy or degraded, else 503; the body is
+    /// <c>{"status":"unhealthy","checks":{"nats":"unhealthy","self":"healthy"},"reasons":{"nats":"…"}}</c>, with reasons only where there are any.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
@@ -63,9 +65,19 @@ public static class ServiceDefaultsExtensions
         Map(LivenessPath, check => check.Tags.Contains(LiveTag));
         return app;
 
-        void Map(string path, Func<HealthCheckRegistration, bool> which) => app
-            .MapHealthChecks(path, new HealthCheckOptions { Predicate = which, ResponseWriter = HealthReportJson.WriteAsync })
-            .AllowAnonymous()
-            .DisableHttpMetrics();
+        void Map(string path, Func<HealthCheckRegistration, bool> which) =>
+            app.MapHealthChecks(path, new HealthCheckOptions { Predicate = which, ResponseWriter = WriteAsync }).AllowAnonymous().DisableHttpMetrics();
     }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        var checks = report.Entries.ToDictionary(entry => entry.Key, entry => NameOf(entry.Value.Status));
+        var reasons = report.Entries.Where(entry => entry.Value.Description is not null).ToDictionary(entry => entry.Key, entry => entry.Value.Description);
+        object answer = reasons.Count == 0
+            ? new { Status = NameOf(report.Status), Checks = checks }
+            : new { Status = NameOf(report.Status), Checks = checks, Reasons = reasons };
+        return context.Response.WriteAsJsonAsync(answer, JsonSerializerOptions.Web, context.RequestAborted);
+    }
+
+    private static string NameOf(HealthStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

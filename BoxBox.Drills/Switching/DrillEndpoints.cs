@@ -18,7 +18,8 @@ internal sealed class DrillEndpoints(
     public void Map(IEndpointRouteBuilder endpoints)
     {
         Log.Enabled(logger);
-        var drills = endpoints.MapGroup("/drills").AddEndpointFilter(AdmitAsync).ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        var drills = endpoints.MapGroup("/drills").AddEndpointFilter(AdmitAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+            .ExcludeFromDescription();
         drills.MapGet("", Answer);
         drills.MapPut("", (HttpRequest request) => TakeAsync(request, board.Replace));
         drills.MapPost("", (HttpRequest request) => TakeAsync(request, board.Add));
@@ -29,19 +30,18 @@ internal sealed class DrillEndpoints(
         });
     }
 
-    /// <summary>Lets through who shows the key, and means this replica: a proxy leads a call to anyone, and who means another calls again over a new connection.</summary>
+    /// <summary>Lets through who shows the key and means this replica. A proxy leads a call to anyone: who means another calls again over a new connection.</summary>
     private async ValueTask<object?> AdmitAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         if (!ShowsKey(http.Request.Headers.Authorization.ToString()))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            return TypedResults.Problem("The drills need the header Authorization: Bearer KEY, with the key of Drills:Key.", statusCode: StatusCodes.Status401Unauthorized);
+            return Refuse(StatusCodes.Status401Unauthorized, "The drills need the header Authorization: Bearer KEY, with the key of Drills:Key.");
         }
 
         return http.Request.Query["instance"] is [{ } meant] && meant != instance
-            ? TypedResults.Problem(
-                $"This is {instance}, not {meant}.", statusCode: StatusCodes.Status421MisdirectedRequest, extensions: [new("instance_here", instance)])
+            ? Refuse(StatusCodes.Status421MisdirectedRequest, $"This is {instance}, not {meant}.", KeyValuePair.Create<string, object?>("instance_here", instance))
             : await next(context);
     }
 
@@ -52,6 +52,9 @@ internal sealed class DrillEndpoints(
 
     // Digests have one length, so that the comparison does not tell the key's.
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    private static ProblemHttpResult Refuse(int status, string why, params KeyValuePair<string, object?>[] more) =>
+        TypedResults.Problem(why, statusCode: status, extensions: more);
 
     private async Task<IResult> TakeAsync(HttpRequest request, Action<IEnumerable<Fault>> set)
     {
@@ -67,7 +70,7 @@ internal sealed class DrillEndpoints(
         }
         catch (JsonException error)
         {
-            return TypedResults.Problem($"The body is not the JSON of drills, at {error.Path ?? "its start"}: {error.Message}", statusCode: StatusCodes.Status400BadRequest);
+            return Refuse(StatusCodes.Status400BadRequest, $"The body is not the JSON of drills, at {error.Path ?? "its start"}: {error.Message}");
         }
     }
 

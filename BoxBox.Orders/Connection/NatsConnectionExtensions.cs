@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-
 namespace BoxBox.Orders.Connection;
 
 public static class NatsConnectionExtensions

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using BoxBox.Orders.Connection;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BoxBox.Orders.Crew;
 
@@ -29,8 +27,8 @@ public static partial class CrewExtensions
     /// <summary>The <c>service.instance.id</c> of the telemetry, as one token of a subject; where there is none, the machine and the process.</summary>
     internal static string InstanceOf(IConfiguration configuration)
     {
-        var attributes = (configuration["OTEL_RESOURCE_ATTRIBUTES"] ?? "").Split(',').Select(attribute => attribute.Split('=', 2, StringSplitOptions.TrimEntries));
-        var given = attributes.FirstOrDefault(attribute => attribute is ["service.instance.id", not ""])?[1];
+        var attributes = (configuration["OTEL_RESOURCE_ATTRIBUTES"] ?? "").Split(',').Select(pair => pair.Split('=', 2, StringSplitOptions.TrimEntries));
+        var given = attributes.FirstOrDefault(pair => pair is ["service.instance.id", not ""])?[1];
         return NoToken().Replace(given is null ? $"{Environment.MachineName}-{Environment.ProcessId}" : Uri.UnescapeDataString(given), "_");
     }
 

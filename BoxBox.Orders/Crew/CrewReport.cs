@@ -1,8 +1,20 @@
+using System.Text.Encodings.Web;
+
 namespace BoxBox.Orders.Crew;
 
 /// <summary>What one of the crew, a replica, says of himself.</summary>
 public sealed record CrewReport
 {
+    /// <summary>The JSON form, in the messages and in the API: snake_case, instants in UTC; what there is nothing to say of is left out.</summary>
+    public static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new UtcInstantConverter() },
+    };
+
     /// <summary>Where everybody says it.</summary>
     public const string Subjects = "crew.>";
 
@@ -41,4 +53,10 @@ public sealed record CrewReport
     /// <summary>Where it is said: core NATS, beside the stream.</summary>
     [JsonIgnore]
     public string Subject => $"crew.{Role}.{Instance}";
+
+    /// <exception cref="JsonException">The payload is no report.</exception>
+    public static CrewReport Read(ReadOnlySpan<byte> payload) =>
+        JsonSerializer.Deserialize<CrewReport>(payload, Json) ?? throw new JsonException("The payload is JSON null, not a report.");
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 }

@@ -26,7 +26,8 @@ internal sealed class CrewVoice(CrewMember member, INatsConnection nats, TimePro
             return;
         try
         {
-            await Deadline.KeepAsync(time, Deadline.Default, token => nats.PublishAsync(report.Subject, CrewJson.Serialize(report), cancellationToken: token).AsTask(), stoppingToken);
+            var payload = report.ToJson();
+            await Deadline.KeepAsync(time, Deadline.Default, token => nats.PublishAsync(report.Subject, payload, cancellationToken: token).AsTask(), stoppingToken);
             isHeard = true;
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)

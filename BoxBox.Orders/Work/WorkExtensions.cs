@@ -1,5 +1,4 @@
 using BoxBox.Orders.Work.Nats;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BoxBox.Orders.Work;
 

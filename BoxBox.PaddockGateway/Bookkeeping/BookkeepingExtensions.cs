@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 internal static class BookkeepingExtensions

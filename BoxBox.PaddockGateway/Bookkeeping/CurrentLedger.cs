@@ -1,4 +1,3 @@
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Ordering;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;

@@ -1,6 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>Keeps the books of the stream: a fold over its messages. What it counts follows from sequence, subject and time alone. Pure; one thread at a time.</summary>

@@ -1,6 +1,4 @@
 using BoxBox.PaddockGateway.Explorers;
-using BoxBox.PaddockGateway.Problems;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using BoxBox.Orders;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 

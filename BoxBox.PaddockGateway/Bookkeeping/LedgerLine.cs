@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Live;
 using BoxBox.PaddockGateway.Ordering;
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using BoxBox.Orders.Stream;
-using Microsoft.Extensions.Options;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 using NATS.Client.ObjectStore;

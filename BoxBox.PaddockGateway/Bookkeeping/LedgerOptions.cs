@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>How the ledger is kept; section <c>Ledger</c>.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>Saves a snapshot of the ledger every few seconds, where anything has come in since the last; of a very large one less often, so that it takes no more than a hundredth of the time.</summary>

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.Json.Serialization;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 

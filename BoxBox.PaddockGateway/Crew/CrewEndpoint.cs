@@ -1,8 +1,5 @@
-using BoxBox.Orders.Crew;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Live;
-using BoxBox.PaddockGateway.Problems;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BoxBox.PaddockGateway.Crew;
 
@@ -16,7 +13,7 @@ internal static class CrewEndpoint
         {
             var room = new CrewRoom(provider.GetRequiredService<TimeProvider>());
             var live = provider.GetRequiredService<LiveFanOut>();
-            room.Changed += report => live.PublishBeside(LiveFrame.OfCrew(CrewJson.Serialize(report)));
+            room.Changed += report => live.PublishBeside(LiveFrame.OfCrew(report.ToJson()));
             return room;
         });
         services.AddHostedService<CrewListener>();
@@ -31,10 +28,11 @@ internal static class CrewEndpoint
     /// With `?happened=true` an object instead: `crew`, that array, and `happened`, the newest 1,000 of what happened, each with `role`, `instance`,
     /// `kind`, `at`, and where they apply `order_id`, `attempt` and `reason`. A change is an `event: crew` of the live stream with `?crew=true`.
     /// </remarks>
-    internal static Results<JsonHttpResult<IReadOnlyList<CrewReport>>, JsonHttpResult<CrewRecord>, ValidationProblem> Read(string? happened, CrewRoom room) => happened switch
-    {
-        null => TypedResults.Json(room.Everybody, CrewJson.Options),
-        "true" => TypedResults.Json(room.Record, CrewJson.Options),
-        _ => Problem.BrokenRule("happened", "Must be 'true', or absent."),
-    };
+    internal static Results<JsonHttpResult<IReadOnlyList<CrewReport>>, JsonHttpResult<CrewRecord>, ValidationProblem> Read(string? happened, CrewRoom room) =>
+        happened switch
+        {
+            null => TypedResults.Json(room.Everybody, CrewReport.Json),
+            "true" => TypedResults.Json(room.Record, CrewReport.Json),
+            _ => Problem.BrokenRule("happened", "Must be 'true', or absent."),
+        };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using BoxBox.Orders.Crew;
 using NATS.Client.Core;
 
 namespace BoxBox.PaddockGateway.Crew;
@@ -54,7 +52,7 @@ internal sealed class CrewListener(INatsConnection nats, CrewRoom room, TimeProv
     {
         try
         {
-            room.Hear(CrewJson.Deserialize(message.Data));
+            room.Hear(CrewReport.Read(message.Data));
         }
         catch (JsonException error)
         {

@@ -1,5 +1,3 @@
-using BoxBox.Orders.Crew;
-
 namespace BoxBox.PaddockGateway.Crew;
 
 /// <summary>What this process has heard of the crew: everybody as he is, and the newest of what happened. Says each change.</summary>

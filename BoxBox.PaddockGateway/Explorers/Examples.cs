@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BoxBox.PaddockGateway.Explorers;

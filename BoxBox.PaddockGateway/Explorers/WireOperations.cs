@@ -7,14 +7,14 @@ using Microsoft.OpenApi;
 
 namespace BoxBox.PaddockGateway.Explorers;
 
-/// <summary>What the code of the endpoints does not show: parameters that are read by hand, so that every fault can be named; headers; and examples for every answer.</summary>
+/// <summary>What the code of the endpoints does not show: parameters that are read by hand, to name every fault; headers; and examples for every answer.</summary>
 internal sealed class WireOperations : IOpenApiOperationTransformer
 {
     private static readonly (string Operation, OpenApiParameter Parameter)[] ReadByHand =
     [
         ("placeOrder", Header(IdempotencyKey.HeaderName, $"Names this attempt to order. {IdempotencyKey.Rule}", Key)),
         ("findOrder", new() { In = ParameterLocation.Path, Required = true, Name = "order_id", Description = "The order's id.", Schema = Uuid }),
-        ("listOrders", Query("limit", "At most so many open orders, and as many that have ended.", new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{Ledger.MostOpenShown}" })),
+        ("listOrders", Query("limit", "At most so many open orders, and as many that have ended.", Limit)),
         ("followOrders", Query("replay", "`all`: everything from the start of the stream, then live.", Only("all"))),
         ("followOrders", Query("order_id", "Only this order, from its first step.", Uuid)),
         ("followOrders", Query("last_event_id", "Everything after this event, then live.", Sequence)),
@@ -24,6 +24,8 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
     ];
 
     private static OpenApiSchema Key => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength, Pattern = "^[!-~]+$" };
+
+    private static OpenApiSchema Limit => new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{Ledger.MostOpenShown}" };
 
     private static OpenApiSchema Sequence => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" };
 
@@ -57,8 +59,11 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
 
     private static OpenApiSchema Only(string value) => new() { Type = JsonSchemaType.String, Enum = [(JsonNode)value] };
 
-    private static void AddHeader(OpenApiResponse response, string name, string description) =>
-        (response.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static void AddHeader(OpenApiResponse response, string name, string description)
+    {
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    }
 
     private static void SetExample(IDictionary<string, OpenApiMediaType>? content, JsonNode? example)
     {

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -14,7 +12,7 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type.IsEnum)
-            (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.SnakeCaseLower.ConvertName(name))]);
+            (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. Enum.GetNames(type).Select(SpellingOf)]);
         else if (type == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
         else if (type == typeof(ulong))
@@ -23,4 +21,6 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
             (topping.MinLength, topping.MaxLength) = (1, OrderLimits.LongestTopping);
         return Task.CompletedTask;
     }
+
+    private static JsonNode SpellingOf(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using BoxBox.PaddockGateway.Explorers;
 using BoxBox.PaddockGateway.Live;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BoxBox.PaddockGateway.Health;
@@ -12,13 +11,15 @@ internal static class HealthzEndpoint
     private const string NatsCheck = "nats";
 
     public static void MapHealthz(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/healthz", CheckAsync).WithName(Examples.Health).WithTags(ExplorerExtensions.Operations).Produces<HealthzAnswer>(StatusCodes.Status503ServiceUnavailable);
+        routes.MapGet("/healthz", CheckAsync).WithName(Examples.Health).WithTags(ExplorerExtensions.Operations)
+            .Produces<HealthzAnswer>(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Whether orders can be taken</summary>
-    internal static async Task<Results<Ok<HealthzAnswer>, JsonHttpResult<HealthzAnswer>>> CheckAsync(HealthCheckService health, StreamRoom room, CancellationToken cancellationToken)
+    internal static async Task<Results<Ok<HealthzAnswer>, JsonHttpResult<HealthzAnswer>>> CheckAsync(
+        HealthCheckService health, StreamRoom room, CancellationToken cancellationToken)
     {
         var report = await health.CheckHealthAsync(check => check.Name == NatsCheck, cancellationToken);
-        var checks = report.Entries.ToDictionary(entry => entry.Key, entry => new HealthzStatus(Word(entry.Value.Status), IsOk(entry.Value.Status) ? null : entry.Value.Description));
+        var checks = report.Entries.ToDictionary(entry => entry.Key, entry => StatusOf(entry.Value));
         // NATS says what the stream holds; what the accepted orders have still to store, the gateway knows.
         var status = IsOk(report.Status) && room.IsFull ? HealthStatus.Degraded : report.Status;
         if (status != report.Status)
@@ -26,6 +27,8 @@ internal static class HealthzEndpoint
         var answer = new HealthzAnswer(Word(status), checks);
         return IsOk(status) ? TypedResults.Ok(answer) : TypedResults.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
+
+    private static HealthzStatus StatusOf(HealthReportEntry entry) => new(Word(entry.Status), IsOk(entry.Status) ? null : entry.Description);
 
     // A stream that is full is ready for all but what this asks: a new order.
     private static bool IsOk(HealthStatus status) => status is HealthStatus.Healthy;

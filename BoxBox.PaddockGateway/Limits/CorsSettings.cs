@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.Limits;
 
 /// <summary>Which web pages of other origins may call the API from a browser; section <c>Cors</c>.</summary>

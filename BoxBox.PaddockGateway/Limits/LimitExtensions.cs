@@ -1,10 +1,8 @@
 using System.Text;
-using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.PaddockGateway.Limits;
 

@@ -1,9 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Threading.RateLimiting;
-using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.PaddockGateway.Limits;
 

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.Limits;
 
 /// <summary>How long a request may take; section <c>Requests</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using BoxBox.Orders.Stream;
 
 namespace BoxBox.PaddockGateway.Live;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.PaddockGateway.Live;
 

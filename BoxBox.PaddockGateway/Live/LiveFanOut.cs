@@ -1,6 +1,3 @@
-using BoxBox.Orders.Stream;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>Hands what the one subscription of this process brings to every live client, and waits for none of them.</summary>

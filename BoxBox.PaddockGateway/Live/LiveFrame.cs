@@ -1,6 +1,4 @@
 using System.Text;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 
 namespace BoxBox.PaddockGateway.Live;
 

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>How live clients are served; section <c>Live</c>.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>Serves each client from its connection to its end, and no more of them than it may.</summary>

@@ -1,6 +1,4 @@
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.PaddockGateway.Live;
 

@@ -1,5 +1,3 @@
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using BoxBox.Orders;
 
 namespace BoxBox.PaddockGateway.Ordering;
 

@@ -2,9 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Mime;
 using BoxBox.PaddockGateway.Limits;
-using BoxBox.PaddockGateway.Problems;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace BoxBox.PaddockGateway.Ordering;

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Live;
-using BoxBox.ServiceDefaults.Telemetry;
 
 namespace BoxBox.PaddockGateway.Ordering;
 

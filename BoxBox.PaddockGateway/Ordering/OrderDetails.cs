@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 
 namespace BoxBox.PaddockGateway.Ordering;
 

@@ -1,13 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Explorers;
-using BoxBox.PaddockGateway.Problems;
-using BoxBox.ServiceDefaults.Telemetry;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BoxBox.PaddockGateway.Ordering;

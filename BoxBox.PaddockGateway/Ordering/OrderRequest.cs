@@ -1,8 +1,5 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using System.Text.Unicode;
-using BoxBox.Orders;
 
 namespace BoxBox.PaddockGateway.Ordering;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using BoxBox.PaddockGateway.Crew;
-using BoxBox.PaddockGateway.Problems;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BoxBox.PaddockGateway.PitWall;
@@ -55,7 +53,8 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, late);
             var call = new Call(request.Method, request.Headers.Authorization.ToString(), body.ToArray());
-            Uri[] addresses = [.. resources.Where(name => configuration.GetSection($"services:{name}").Exists()).Select(name => new Uri($"http://_http.{name}/drills"))];
+            var known = resources.Where(name => configuration.GetSection($"services:{name}").Exists());
+            Uri[] addresses = [.. known.Select(name => new Uri($"http://_http.{name}/drills"))];
             string?[] wanted = instance is not null ? [instance] : [.. room.Present(service)];
             return Sum(await Task.WhenAll((wanted is [] ? [null] : wanted).Select(one => CallAsync(call, addresses, one, late))));
         }
@@ -90,7 +89,8 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
 
     private async Task<Answer?> TryAsync(Call call, Uri address, string? instance, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(call.Method), instance is null ? address : new Uri($"{address}?instance={Uri.EscapeDataString(instance)}"));
+        var target = instance is null ? address : new Uri($"{address}?instance={Uri.EscapeDataString(instance)}");
+        using var request = new HttpRequestMessage(new HttpMethod(call.Method), target);
         request.Headers.ConnectionClose = true;
         if (call.Authorization.Length > 0)
             request.Headers.TryAddWithoutValidation("Authorization", call.Authorization);
@@ -99,7 +99,8 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), response.Content.Headers.ContentType?.ToString());
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            return new Answer(response.StatusCode, body, response.Content.Headers.ContentType?.ToString());
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

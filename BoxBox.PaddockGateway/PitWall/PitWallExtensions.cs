@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.PitWall;
 
 /// <summary>The page at <c>/</c>: plain files, and nothing that another client of the API could not do.</summary>

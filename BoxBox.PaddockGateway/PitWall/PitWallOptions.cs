@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
-
 namespace BoxBox.PaddockGateway.PitWall;
 
 /// <summary>What the page may link to; section <c>PitWall</c>. The AppHost sets it to what runs beside the gateway.</summary>

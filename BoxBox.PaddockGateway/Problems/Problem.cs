@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace BoxBox.PaddockGateway.Problems;
 
 /// <summary>The problems that the API answers with, RFC 9457; <see cref="ProblemWriter"/> adds the trace id to each, and when to try again.</summary>

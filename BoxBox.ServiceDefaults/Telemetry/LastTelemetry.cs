@@ -10,7 +10,8 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 /// longer than an operator waits.
 /// </summary>
 internal sealed class LastTelemetry(
-    IHostApplicationLifetime lifetime, TracerProvider traces, MeterProvider metrics, LoggerProvider logs, ILogger<LastTelemetry> logger) : IHostedService, IDisposable
+    IHostApplicationLifetime lifetime, TracerProvider traces, MeterProvider metrics, LoggerProvider logs, ILogger<LastTelemetry> logger)
+    : IHostedService, IDisposable
 {
     /// <summary>For each of the three. A collector that is away, or takes and never answers, must not hold up the end.</summary>
     public const int TimeoutMilliseconds = 800;

@@ -4,7 +4,10 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 internal static class RequestNoise
 {
     private static readonly string[] Paths =
-        [ServiceDefaultsExtensions.ReadinessPath, ServiceDefaultsExtensions.LivenessPath, "/healthz", "/grpc.health.v1.Health", "/grpc.reflection.v1.ServerReflection", "/grpc.reflection.v1alpha.ServerReflection"];
+    [
+        ServiceDefaultsExtensions.ReadinessPath, ServiceDefaultsExtensions.LivenessPath, "/healthz",
+        "/grpc.health.v1.Health", "/grpc.reflection.v1.ServerReflection", "/grpc.reflection.v1alpha.ServerReflection",
+    ];
 
     public static bool IsWorthASpan(HttpContext context) =>
         !Array.Exists(Paths, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))

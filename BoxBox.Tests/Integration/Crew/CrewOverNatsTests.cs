@@ -52,7 +52,7 @@ public sealed class CrewOverNatsTests : IAsyncLifetime
         using var live = await SseReader.OpenAsync(_client, "?crew=true");
         using var other = await SseReader.OpenAsync(_client);
         var kneading = new CrewReport { Role = "panettiere", Instance = "p-1", State = CrewState.MakingDough, OrderIds = ["44"], Since = new(2026, 9, 6, 13, 0, 0, TimeSpan.Zero) };
-        await _panettiere.PublishAsync(kneading.Subject, CrewJson.Serialize(kneading), cancellationToken: Stop);
+        await _panettiere.PublishAsync(kneading.Subject, kneading.ToJson(), cancellationToken: Stop);
 
         string? line;
         do
@@ -96,7 +96,7 @@ public sealed class CrewOverNatsTests : IAsyncLifetime
     {
         do
         {
-            await _panettiere.PublishAsync(report.Subject, CrewJson.Serialize(report), cancellationToken: Stop);
+            await _panettiere.PublishAsync(report.Subject, report.ToJson(), cancellationToken: Stop);
             await _panettiere.PingAsync(Stop);
         }
         while ((await ReadAsync("/v1/crew")).EnumerateArray().Select(member => member.GetProperty("role").GetString()).Distinct().Count() < 2);
