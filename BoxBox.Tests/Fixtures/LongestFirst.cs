@@ -19,8 +19,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        nameof(TheWholeSystem), nameof(ClusterTests), nameof(EndTests), nameof(TheObservedSystem), nameof(CrashPointTests), nameof(WithoutGuaranteesTests),
-        nameof(LearningTests), nameof(GatewayKilledTests), nameof(ColleagueKilledTests), nameof(BackupTests), nameof(RolloutTests),
+        nameof(TheLearningSystem), nameof(TheWholeSystem), nameof(ClusterTests), nameof(EndTests), nameof(TheObservedSystem), nameof(CrashPointTests), nameof(WithoutGuaranteesTests),
+        nameof(GatewayKilledTests), nameof(ColleagueKilledTests), nameof(BackupTests), nameof(RolloutTests),
         nameof(TheWall), nameof(ProductionTests), nameof(RefusalTests), nameof(NatsConnectionTests),
     ];
 

@@ -103,11 +103,14 @@ public sealed class ClusterTests(ClusterApp boxBox) : IClassFixture<ClusterApp>
         await enough.CancelAsync();
         await Task.WhenAll(inFlight, ordering);
 
+        var orders = load.Calls.Select(call => call.Order).OfType<Guid>().Distinct().ToList();
+        // A queue whose leader has just changed may be quiet while a worker has an order in hand.
+        foreach (var order in orders)
+            await witness.ReachedAsync(order, StreamWitness.Journey[^1], patience.Token);
         await witness.QuietAsync(patience.Token);
         Assert.Empty(HistoryChecker.Faults(load.Calls, await witness.ReadAsync(end, patience.Token), StreamWitness.Journey));
-        var orders = load.Calls.Select(call => call.Order).OfType<Guid>().Distinct().Count();
         var after = await gateway.LedgerAsync(patience.Token);
-        Assert.Equal((orders, orders, 0, 0), (after.Accepted - before.Accepted, after.Completed - before.Completed, after.Duplicates, after.OutOfOrder));
+        Assert.Equal((orders.Count, orders.Count, 0, 0), (after.Accepted - before.Accepted, after.Completed - before.Completed, after.Duplicates, after.OutOfOrder));
         foreach (var service in Services)
             Assert.False(await boxBox.AnyHasEndedAsync(service, patience.Token), $"{service} did not go on by itself.");
     }
