@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace BoxBox.AppHost;
 
 /// <summary>
@@ -6,31 +9,38 @@ namespace BoxBox.AppHost;
 /// </summary>
 internal sealed partial class Revival(ResourceNotificationService resources, ResourceCommandService commands, TimeProvider time, ILogger<Revival> logger) : BackgroundService
 {
-    internal const int MostBriefLives = 5;
+    private const int MostBriefLives = 5;
+    private const int MostAtOnce = 32;
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Brief = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, int> briefLives = [];
+    private readonly ConcurrentDictionary<string, int> briefLives = [];
+    private readonly ConcurrentDictionary<string, bool> reviving = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Side by side: the start of a service waits for what it needs, which may have been killed as well.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Parallel.ForEachAsync(KilledAsync(stoppingToken), new ParallelOptions { CancellationToken = stoppingToken, MaxDegreeOfParallelism = MostAtOnce }, ReviveAsync);
+
+    private async IAsyncEnumerable<ResourceEvent> KilledAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stopped = new HashSet<string>();
-        await foreach (var update in resources.WatchAsync(stoppingToken))
+        await foreach (var update in resources.WatchAsync(cancellationToken))
         {
             if (update.Snapshot.State?.Text == KnownResourceStates.Stopping)
                 stopped.Add(update.ResourceId);
             else if (update.Snapshot.State?.Text == KnownResourceStates.Running)
                 stopped.Remove(update.ResourceId);
-            else if (update.Resource is ProjectResource or NatsProgramResource && HasEnded(update) && !stopped.Contains(update.ResourceId))
-                await ReviveAsync(update, stoppingToken);
+            else if (update.Resource is ProjectResource or NatsProgramResource && HasEnded(update) && !stopped.Contains(update.ResourceId) && reviving.TryAdd(update.ResourceId, true))
+                yield return update;
         }
     }
 
-    private async Task ReviveAsync(ResourceEvent killed, CancellationToken cancellationToken)
+    private async ValueTask ReviveAsync(ResourceEvent killed, CancellationToken cancellationToken)
     {
         // Who has been started in the meantime, by somebody else or for an earlier word of the same end, is left alone.
         await Task.Delay(Rest, time, cancellationToken);
+        reviving.TryRemove(killed.ResourceId, out _);
         if (!resources.TryGetCurrentState(killed.ResourceId, out var now) || !HasEnded(now))
             return;
 
