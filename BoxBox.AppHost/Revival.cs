@@ -12,7 +12,9 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
     private const int MostBriefLives = 5;
     private const int MostAtOnce = 32;
 
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+    /// <summary>Longer than the 4 s after which the page shows who has fallen silent: whom nobody missed nobody learns from.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(6);
+
     private static readonly TimeSpan Brief = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, int> briefLives = [];

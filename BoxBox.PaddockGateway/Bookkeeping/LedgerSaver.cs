@@ -1,10 +1,15 @@
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
-/// <summary>Saves a snapshot of the ledger every few seconds, where anything has come in since the last; of a very large one less often, so that it takes no more than a hundredth of the time.</summary>
+/// <summary>
+/// Saves a snapshot of the ledger every few seconds, where anything has come in since the last; of a very large one less often, so that it takes no more than
+/// a hundredth of the time, but every minute at the least.
+/// </summary>
 internal sealed class LedgerSaver(
     CurrentLedger ledger, ILedgerStore store, IOptions<LedgerOptions> options, TimeProvider time, ILogger<LedgerSaver> logger) : BackgroundService
 {
     private const int LeastPauseFactor = 100;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private ulong _saved;
     private string? _failure;
@@ -16,7 +21,7 @@ internal sealed class LedgerSaver(
             await Task.Delay(pause, time, stoppingToken);
             var began = time.GetTimestamp();
             await TrySaveAsync(stoppingToken);
-            pause = time.GetElapsedTime(began) * LeastPauseFactor is var rest && rest > options.Value.SaveInterval ? rest : options.Value.SaveInterval;
+            pause = TimeSpan.FromTicks(Math.Max(options.Value.SaveInterval.Ticks, Math.Min(LongestPause.Ticks, (time.GetElapsedTime(began) * LeastPauseFactor).Ticks)));
         }
     }
 

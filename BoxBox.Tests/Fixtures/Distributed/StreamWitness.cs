@@ -91,6 +91,10 @@ internal sealed class StreamWitness(string url) : IAsyncDisposable
     public Task ReachedAsync(Guid order, string step, CancellationToken cancellationToken) =>
         UntilAsync(() => HasReachedAsync(order, step, cancellationToken), cancellationToken);
 
+    /// <summary>Waits until a stream is there.</summary>
+    public Task ExistsAsync(string stream, CancellationToken cancellationToken) =>
+        UntilAsync(async () => await JetStream.GetStreamAsync(stream, cancellationToken: cancellationToken) is not null, cancellationToken);
+
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     private static async Task UntilAsync(Func<Task<bool>> condition, CancellationToken cancellationToken)

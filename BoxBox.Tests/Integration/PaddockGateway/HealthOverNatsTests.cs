@@ -88,6 +88,8 @@ public sealed class HealthOverNatsTests
         var order = (await gateway.Services.GetRequiredService<IOrderHistory>().FindAsync(OrderStatus.Pending, orderId, TestContext.Current.CancellationToken))!.Order!;
         foreach (var step in Histories.Journey[1..])
             await gateway.Services.GetRequiredService<IOrderPublisher>().PlaceAsync(order.Reach(step, Pizza.Noon), TestContext.Current.CancellationToken);
+        // The ledger answers once it has counted all of them.
+        using var counted = await client.GetAsync(new Uri("/v1/ledger", UriKind.Relative), TestContext.Current.CancellationToken);
         using var found = await client.GetAsync(new Uri($"/v1/order/{orderId}", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal("completed", (await found.ReadJsonAsync()).GetProperty("status").GetString());
         using var another = await client.PostAsync(json, "another");

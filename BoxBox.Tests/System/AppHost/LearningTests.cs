@@ -106,6 +106,8 @@ public sealed class LearningTests(LearningApp boxBox)
         using var gateway = boxBox.Gateway;
         for (var i = 0; i < 20; i++)
             await gateway.OrderAsync("large", patience.Token);
+        await using (var witness = await StreamWitness.OfAsync(boxBox, patience.Token))
+            await witness.ExistsAsync("OBJ_ORDERS_ledger", patience.Token);
 
         var afresh = await boxBox.App.ResourceCommands.ExecuteCommandAsync("nats", "start-afresh", patience.Token);
         Assert.True(afresh.Success, afresh.Message);
