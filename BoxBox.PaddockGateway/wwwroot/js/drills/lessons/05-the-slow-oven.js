@@ -5,14 +5,14 @@ export default {
   slug: 'the-slow-oven',
   title: 'The slow oven and the missing progress',
   pattern: 'Leases that are extended while the work goes on',
-  story: 'The ack wait is 5 s: who is silent for longer counts as dead. The oven takes 7 s for the next two pizzas, and the Maestri no longer tell the queue that they are still at it.',
+  story: 'The ack wait is 5 s: who is silent for longer counts as dead. The oven takes 14 s longer for the next pizza, and the Maestri no longer tell the queue that they are still at it.',
   question: 'What happens to an order in the slow oven?',
   choices: ['Nothing: it is just late', 'A colleague gets it as well, while it is still being baked', 'The oven’s call is cancelled, and it fails'],
   right: 1,
   does: 'slow the oven down, and say nothing of progress',
   acts: [
     { to: 'maestro', body: { faults: [{ fault: 'without-progress', for_seconds: 70 }] } },
-    { to: 'fornaio', body: { faults: [{ fault: 'delay', at: 'oven', seconds: 9, times: 2 }] } },
+    { to: 'fornaio', body: { faults: [{ fault: 'delay', at: 'oven', seconds: 14 }] } },
     { orders: 2 },
   ],
   watch: [
