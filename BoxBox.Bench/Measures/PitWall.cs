@@ -31,7 +31,7 @@ internal static class PitWall
             await using var connection = nats.Connect();
             var stream = await NatsServer.CreateStreamAsync(connection, cancellationToken);
             var orders = await StoredOrders.StorePendingAsync(stream, Open, cancellationToken);
-            await using var gateway = await Service.StartGatewayAsync(nats, cancellationToken);
+            await using var gateway = await Service.StartGatewayAsync(nats.Url, replicas: 1, cancellationToken, environment: "Development");
             await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 900 } });
             var page = await context.NewPageAsync();
             await page.GotoAsync(gateway.Http.AbsoluteUri);
@@ -71,8 +71,9 @@ internal static class PitWall
         }
     }
 
-    private static async Task ShowsAsync(IPage page, string element, string text) =>
-        await page.WaitForFunctionAsync("([element, text]) => document.querySelector(element)?.textContent.includes(text)", new[] { element, text }, new() { Timeout = PatienceInMilliseconds });
+    // Not WaitForFunction: it evaluates text in the page, which the page's policy forbids.
+    private static Task ShowsAsync(IPage page, string element, string text) =>
+        page.Locator(element, new() { HasText = text }).WaitForAsync(new() { Timeout = PatienceInMilliseconds });
 
     /// <summary>Orders that take step after step in turn; for each that arrives, another comes.</summary>
     private sealed class Race(NatsJSContext stream, IEnumerable<Guid> pending)

@@ -43,10 +43,11 @@ internal sealed class Service : IAsyncDisposable
 
     /// <param name="nats">The URLs of all servers of a cluster, with commas.</param>
     /// <param name="replicas">On how many of them an order is kept.</param>
-    public static Task<Service> StartGatewayAsync(string nats, int replicas, CancellationToken cancellationToken)
+    /// <param name="environment">Where it is not published, the page's files are there in Development only.</param>
+    public static Task<Service> StartGatewayAsync(string nats, int replicas, CancellationToken cancellationToken, string environment = "Production")
     {
         var http = LocalUri();
-        return StartAsync("BoxBox.PaddockGateway", http, grpc: null, new() { ["ASPNETCORE_URLS"] = Bare(http), ["ConnectionStrings__nats"] = nats, ["Orders__Replicas"] = $"{replicas}" }, cancellationToken);
+        return StartAsync("BoxBox.PaddockGateway", http, grpc: null, new() { ["ASPNETCORE_URLS"] = Bare(http), ["ConnectionStrings__nats"] = nats, ["Orders__Replicas"] = $"{replicas}", ["DOTNET_ENVIRONMENT"] = environment }, cancellationToken);
     }
 
     public static Task<Service> StartWorkerAsync(string name, NatsServer nats, Service? panettiere, Service? fornaio, CancellationToken cancellationToken)
