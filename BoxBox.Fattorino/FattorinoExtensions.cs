@@ -11,11 +11,9 @@ internal static class FattorinoExtensions
     public static void AddFattorino(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<IValidateOptions<FattorinoOptions>, FattorinoOptionsValidator>();
-        services.AddOptions<FattorinoOptions>().BindConfiguration(FattorinoOptions.Section).ValidateOnStart();
-
+        services.AddOptionsWithValidateOnStart<FattorinoOptions, FattorinoOptionsValidator>().BindConfiguration(FattorinoOptions.Section);
         builder.AddCrew("fattorino");
-        services.AddSingleton<FattorinoMetrics>();
+        services.AddSingleton<FattorinoTelemetry>();
         services.AddSingleton<Trip>();
         services.AddOrderWorker<DeliveryWorker>(Profile);
     }

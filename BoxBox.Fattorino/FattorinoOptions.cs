@@ -32,7 +32,6 @@ public sealed class FattorinoOptions
     public double LostFactor { get; set; } = 2;
 
     internal TimeSpan FetchMaxWait => TimeSpan.FromSeconds(FetchMaxWaitInSeconds);
-
     internal TimeSpan TripDuration => TimeSpan.FromSeconds(TripDurationInSeconds);
 }
 

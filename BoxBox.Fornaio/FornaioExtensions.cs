@@ -7,18 +7,12 @@ internal static class FornaioExtensions
     public static void AddFornaio(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<IValidateOptions<FornaioOptions>, FornaioOptionsValidator>();
-        services.AddOptions<FornaioOptions>().BindConfiguration(FornaioOptions.Section).ValidateOnStart();
-
+        services.AddOptionsWithValidateOnStart<FornaioOptions, FornaioOptionsValidator>().BindConfiguration(FornaioOptions.Section);
         builder.AddCrew("fornaio");
         services.AddSingleton<Oven>();
-        services.AddSingleton<FornaioMetrics>();
-
+        services.AddSingleton<FornaioTelemetry>();
         services.AddGrpcDefaults(FornaioService.Descriptor.FullName);
     }
 
-    public static void MapFornaio(this IEndpointRouteBuilder app)
-    {
-        app.MapGrpcDefaults<FornaioGrpcService>();
-    }
+    public static void MapFornaio(this IEndpointRouteBuilder app) => app.MapGrpcDefaults<FornaioGrpcService>();
 }

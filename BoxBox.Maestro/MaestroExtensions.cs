@@ -1,5 +1,4 @@
 using BoxBox.Drills;
-using BoxBox.Maestro.Breaks;
 using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Greeting;
 using BoxBox.Maestro.Kitchen;
@@ -20,14 +19,11 @@ internal static class MaestroExtensions
     public static void AddMaestro(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<IValidateOptions<MaestroOptions>, MaestroOptionsValidator>();
-        services.AddOptions<MaestroOptions>().BindConfiguration(MaestroOptions.Section).ValidateOnStart();
-
+        services.AddOptionsWithValidateOnStart<MaestroOptions, MaestroOptionsValidator>().BindConfiguration(MaestroOptions.Section);
         builder.AddCrew("maestro");
-        services.AddSingleton<MaestroMetrics>();
-        services.AddSingleton<Smoking>();
-        services.AddSingleton<Lunch>();
-        services.AddSingleton(provider => new Cue("lunch", provider.GetRequiredService<Lunch>().Call));
+        services.AddSingleton<MaestroTelemetry>();
+        services.AddSingleton<Breaks>();
+        services.AddSingleton(provider => new Cue("lunch", provider.GetRequiredService<Breaks>().CallToLunch));
         services.AddColleague<PanettiereService.PanettiereServiceClient>(PanettiereClient.Colleague);
         services.AddSingleton<IDoughMaker, PanettiereClient>();
         services.AddOven(builder.Configuration);
@@ -37,10 +33,7 @@ internal static class MaestroExtensions
         services.AddGrpcDefaults(MaestroService.Descriptor.FullName);
     }
 
-    public static void MapMaestro(this IEndpointRouteBuilder app)
-    {
-        app.MapGrpcDefaults<MaestroGrpcService>();
-    }
+    public static void MapMaestro(this IEndpointRouteBuilder app) => app.MapGrpcDefaults<MaestroGrpcService>();
 
     /// <summary>Adds the Fornaio where the settings say where he is; else the Maestro works without an oven.</summary>
     internal static void AddOven(this IServiceCollection services, IConfiguration configuration)

@@ -36,11 +36,8 @@ public sealed class MaestroOptions
     public double LunchDurationInSeconds { get; set; } = 10;
 
     internal TimeSpan FetchMaxWait => TimeSpan.FromSeconds(FetchMaxWaitInSeconds);
-
     internal TimeSpan SmokingDuration => TimeSpan.FromSeconds(SmokingDurationInSeconds);
-
     internal TimeSpan PeriodBetweenLunch => TimeSpan.FromSeconds(PeriodBetweenLunchInSeconds);
-
     internal TimeSpan LunchDuration => TimeSpan.FromSeconds(LunchDurationInSeconds);
 }
 

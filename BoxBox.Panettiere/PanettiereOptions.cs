@@ -32,9 +32,7 @@ public sealed class PanettiereOptions
     public double OversleepingFactor { get; set; } = 2;
 
     internal TimeSpan TimeToMakeADough => TimeSpan.FromSeconds(TimeToMakeADoughInSeconds);
-
     internal TimeSpan PeriodBetweenSleep => TimeSpan.FromSeconds(PeriodBetweenSleepInSeconds);
-
     internal TimeSpan SleepDuration => TimeSpan.FromSeconds(SleepDurationInSeconds);
 }
 

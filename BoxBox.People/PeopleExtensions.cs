@@ -15,8 +15,7 @@ public static class PeopleExtensions
     /// </summary>
     public static void AddPeople(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();
-        builder.Services.AddOptions<PeopleOptions>().BindConfiguration(string.Empty).ValidateOnStart();
+        builder.Services.AddOptionsWithValidateOnStart<PeopleOptions, PeopleOptionsValidator>().BindConfiguration(string.Empty);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<HumanTime>();
         var person = builder.Environment.ApplicationName;

@@ -1,7 +1,7 @@
 namespace BoxBox.Fattorino.Delivery;
 
 /// <summary>The way to the customers, on which now and then he gets lost.</summary>
-internal sealed class Trip(CrewMember crew, HumanTime human, Random dice, IOptions<FattorinoOptions> options, FattorinoMetrics metrics, ILogger<Trip> logger)
+internal sealed class Trip(CrewMember crew, HumanTime human, Random dice, IOptions<FattorinoOptions> options, FattorinoTelemetry telemetry, ILogger<Trip> logger)
 {
     private readonly FattorinoOptions options = options.Value;
 
@@ -10,8 +10,8 @@ internal sealed class Trip(CrewMember crew, HumanTime human, Random dice, IOptio
     {
         var (duration, lost) = Draw();
         using var span = FattorinoTelemetry.StartTrip(aboard)?.SetTag("fattorino.trip.lost", lost);
-        crew.Does(CrewState.Riding, [.. aboard.Select(order => order.Order.OrderId.ToString())], human.Lasts(duration), lost ? "lost" : null);
-        metrics.SetOut(lost);
+        crew.Does(CrewState.Riding, [.. aboard.Select(order => $"{order.Order.OrderId}")], human.Lasts(duration), lost ? "lost" : null);
+        telemetry.SetOut(lost);
         Log.RidesOff(logger, aboard.Count);
         if (lost)
             Log.Lost(logger, options.LostFactor);
@@ -19,7 +19,7 @@ internal sealed class Trip(CrewMember crew, HumanTime human, Random dice, IOptio
         {
             var ride = human.SpendAsync(duration, over);
             await Task.WhenAll(aboard.Select(order => ShowAsync(order, span, ride)));
-            metrics.Arrived(await ride);
+            telemetry.TripDuration.Record((await ride).TotalSeconds);
             return true;
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)

@@ -3,7 +3,8 @@ using System.Threading.RateLimiting;
 namespace BoxBox.Fornaio.Baking;
 
 /// <summary>Bakes a few pizzas at a time, and burns one now and then.</summary>
-internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptions<FornaioOptions> options, FornaioMetrics metrics, ILogger<Oven> logger) : IDisposable
+internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptions<FornaioOptions> options, FornaioTelemetry telemetry, ILogger<Oven> logger)
+    : IDisposable
 {
     private readonly FornaioOptions options = options.Value;
     private readonly List<string> baking = [];
@@ -30,28 +31,23 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
     /// <exception cref="OperationCanceledException">The caller went away, or the service stops.</exception>
     public async Task<BakeOutcome> BakeAsync(string orderId, PizzaSize size, CancellationToken gone, CancellationToken closing)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, closing);
         try
         {
-            using var place = await WaitForPlaceAsync(orderId, gone, closing);
+            using var place = await places.AcquireAsync(1, either.Token).ShownAsync(FornaioTelemetry.Spans, orderId);
             if (place.IsAcquired)
                 return await BakeInPlaceAsync(orderId, size, gone);
-            metrics.SentAway(size);
+            telemetry.Ended(size, BakeOutcome.SentAway);
             return BakeOutcome.SentAway;
         }
         catch (OperationCanceledException)
         {
-            metrics.Cancelled(size);
+            telemetry.Ended(size, outcome: null);
             throw;
         }
     }
 
     public void Dispose() => places.Dispose();
-
-    private async Task<RateLimitLease> WaitForPlaceAsync(string orderId, CancellationToken gone, CancellationToken closing)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, closing);
-        return await places.AcquireAsync(1, either.Token).ShownAsync(FornaioTelemetry.Spans, orderId);
-    }
 
     private async Task<BakeOutcome> BakeInPlaceAsync(string orderId, PizzaSize size, CancellationToken gone)
     {
@@ -63,7 +59,12 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
             span?.SetTag("fornaio.burnt", burns);
             Bakes(orderId, baking.Add);
             var took = await human.SpendAsync(duration, gone);
-            return burns ? Burnt(orderId, size, took) : Baked(orderId, size, took);
+            if (burns)
+                crew.Tell(CrewEventKind.Burnt, orderId);
+            Log.ComesOut(logger, orderId, burns ? "burnt" : "baked", took.TotalSeconds);
+            var outcome = burns ? BakeOutcome.Burnt : BakeOutcome.Baked;
+            telemetry.Ended(size, outcome, took);
+            return outcome;
         }
         catch (OperationCanceledException)
         {
@@ -87,27 +88,11 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
                 crew.Does(CrewState.Baking, [.. baking], detail: $"{baking.Count} of {options.Places} places");
         }
     }
-
-    private BakeOutcome Baked(string orderId, PizzaSize size, TimeSpan took)
-    {
-        metrics.Baked(size, took);
-        Log.Baked(logger, orderId, took.TotalSeconds);
-        return BakeOutcome.Baked;
-    }
-
-    private BakeOutcome Burnt(string orderId, PizzaSize size, TimeSpan took)
-    {
-        metrics.Burnt(size, took);
-        Log.Burnt(logger, orderId, took.TotalSeconds);
-        crew.Tell(CrewEventKind.Burnt, orderId);
-        return BakeOutcome.Burnt;
-    }
 }
 
 internal enum BakeOutcome
 {
     Baked,
-
     Burnt,
 
     /// <summary>Too many wait for a place already; it was never in the oven.</summary>

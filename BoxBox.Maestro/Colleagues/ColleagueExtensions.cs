@@ -13,28 +13,23 @@ internal static class ColleagueExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ColleagueOptions>, ColleagueOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ColleagueOptions>, Whereabouts.Check>());
-        services.AddOptions<ColleagueOptions>(ColleagueOptions.SectionOf(name))
+        services.AddOptionsWithValidateOnStart<ColleagueOptions>(ColleagueOptions.SectionOf(name))
             .Configure(options => options.Address = Whereabouts.DefaultAddressOf(name))
-            .BindConfiguration(ColleagueOptions.SectionOf(name))
-            .ValidateOnStart();
+            .BindConfiguration(ColleagueOptions.SectionOf(name));
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Whereabouts.Lookup>(provider, name));
         services.AddGrpcClient<TClient>((provider, client) => client.Address = new Uri(OptionsOf(provider, name).Address))
             .ConfigureChannel((provider, channel) => Configure(channel, OptionsOf(provider, name)))
             .ConfigurePrimaryHttpMessageHandler(() => new KeptConnections());
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<ColleagueLookup>(provider, name));
-        services.AddKeyedSingleton(name, (provider, _) => new CallBreaker(provider.GetRequiredService<TimeProvider>()));
         services.AddKeyedSingleton(name, (provider, _) => new Colleague(
-            name,
-            PatienceWith(OptionsOf(provider, name), provider.GetRequiredService<HumanTime>()),
-            provider.GetRequiredKeyedService<CallBreaker>(name),
-            provider.GetRequiredService<TimeProvider>()));
+            name, PatienceWith(OptionsOf(provider, name), provider.GetRequiredService<HumanTime>()), provider.GetRequiredService<TimeProvider>()));
     }
 
+    private static ColleagueOptions OptionsOf(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<IOptionsMonitor<ColleagueOptions>>().Get(ColleagueOptions.SectionOf(name));
+
     /// <summary>Slow people need longer. For fast ones it is not cut: the network is no faster for them.</summary>
-    private static TimeSpan PatienceWith(ColleagueOptions options, HumanTime human)
-    {
-        var scaled = human.Lasts(options.Timeout);
-        return scaled > options.Timeout ? scaled : options.Timeout;
-    }
+    private static TimeSpan PatienceWith(ColleagueOptions options, HumanTime human) =>
+        human.Lasts(options.Timeout) is var scaled && scaled > options.Timeout ? scaled : options.Timeout;
 
     private static void Configure(GrpcChannelOptions channel, ColleagueOptions options)
     {
@@ -66,7 +61,4 @@ internal static class ColleagueExtensions
             RetryableStatusCodes = { StatusCode.Unavailable, StatusCode.ResourceExhausted },
         },
     };
-
-    private static ColleagueOptions OptionsOf(IServiceProvider provider, string name) =>
-        provider.GetRequiredService<IOptionsMonitor<ColleagueOptions>>().Get(ColleagueOptions.SectionOf(name));
 }

@@ -10,7 +10,9 @@ public sealed class ColleagueOptions
     /// without TLS (a headless service of Kubernetes). Default <c>http://_grpc.panettiere</c> and <c>http://_grpc.fornaio</c>.
     /// </summary>
     [Required]
-    [RegularExpression("(https?://[A-Za-z0-9._\\-\\[\\]:]+/?|dns:///[A-Za-z0-9._\\-]+(:[0-9]{1,5})?)", ErrorMessage = "The field {0} must be an address like http://_grpc.panettiere, https://host:port or dns:///host:port.")]
+    [RegularExpression(
+        @"(https?://[A-Za-z0-9._\-\[\]:]+/?|dns:///[A-Za-z0-9._\-]+(:[0-9]{1,5})?)",
+        ErrorMessage = "The field {0} must be an address like http://_grpc.panettiere, https://host:port or dns:///host:port.")]
     public string Address { get; set; } = "";
 
     /// <summary>How often he is asked, the first time included, from 1 (no retry) to 5 (the most that gRPC's retries allow); default 5.</summary>
@@ -32,13 +34,12 @@ public sealed class ColleagueOptions
     internal bool IsBalanced => Address.StartsWith("dns:", StringComparison.Ordinal);
 
     /// <summary>The host that DNS is to know; null for an address in numbers, and for an endpoint of service discovery.</summary>
-    internal string? Host => new Uri(IsBalanced ? $"http://{Address["dns:///".Length..]}" : Address) is { HostNameType: UriHostNameType.Dns, Host: not ['_', ..] and var host } ? host : null;
+    internal string? Host =>
+        new Uri(IsBalanced ? $"http://{Address["dns:///".Length..]}" : Address) is { HostNameType: UriHostNameType.Dns, Host: not ['_', ..] and var host } ? host : null;
 
     internal TimeSpan BackoffBase => TimeSpan.FromMilliseconds(ExponentialBackoffBaseInMilliseconds);
-
     internal TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutInSeconds);
 
-    /// <summary>The section of a colleague's settings.</summary>
     internal static string SectionOf(string colleague) => $"{MaestroOptions.Section}:{colleague}Client";
 }
 

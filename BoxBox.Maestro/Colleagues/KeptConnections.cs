@@ -8,70 +8,31 @@ namespace BoxBox.Maestro.Colleagues;
 /// </summary>
 internal sealed class KeptConnections : HttpMessageHandler
 {
-    private readonly Lock gate = new();
-    private Line current = new();
+    private HttpMessageInvoker line = NewLine();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var line = PickUp();
-        try
-        {
-            var response = await line.Calls.SendAsync(request, cancellationToken);
-            if (SaysNo(response))
-                Leave(line);
-            return response;
-        }
-        finally
-        {
-            HangUp(line);
-        }
+        var mine = line;
+        var response = await mine.SendAsync(request, cancellationToken);
+        // Not hung up: whoever still waits for an answer on it gets it. A connection on which nobody waits closes by itself.
+        if (SaysNo(response) && line == mine)
+            Interlocked.CompareExchange(ref line, NewLine(), mine);
+        return response;
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            current.Calls.Dispose();
+            line.Dispose();
         base.Dispose(disposing);
     }
+
+    private static HttpMessageInvoker NewLine() =>
+        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2), PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10) });
 
     /// <summary>A refusal has no message before it, so its status stands in the headers ("Trailers-Only").</summary>
     private static bool SaysNo(HttpResponseMessage response) =>
         response.Headers.TryGetValues("grpc-status", out var values)
         && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
         && (StatusCode)status is StatusCode.Unavailable or StatusCode.ResourceExhausted;
-
-    private Line PickUp()
-    {
-        lock (gate)
-        {
-            current.Talking++;
-            return current;
-        }
-    }
-
-    private void Leave(Line line)
-    {
-        lock (gate)
-        {
-            if (current == line)
-                current = new Line();
-        }
-    }
-
-    /// <summary>A line that was left is closed by who talks on it last. The answers that still come on it do come: HTTP/2 lets them finish.</summary>
-    private void HangUp(Line line)
-    {
-        bool isDone;
-        lock (gate)
-            isDone = --line.Talking == 0 && line != current;
-        if (isDone)
-            line.Calls.Dispose();
-    }
-
-    private sealed class Line
-    {
-        public HttpMessageInvoker Calls { get; } = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) });
-
-        public int Talking { get; set; }
-    }
 }

@@ -1,22 +1,18 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace BoxBox.Maestro.Colleagues;
 
-/// <summary>Where a colleague is, as the configuration tells it.</summary>
+/// <summary>Where a colleague is, as the configuration tells it. What service discovery knows of an endpoint stands there as <c>services:SERVICE:ENDPOINT:0</c>.</summary>
 internal static class Whereabouts
 {
     /// <summary>His endpoint named "grpc"; the one named "http" answers health checks, and speaks HTTP/1.1.</summary>
-    public static string DefaultAddressOf(string name) => $"http://_grpc.{ServiceNameOf(name)}";
+    public static string DefaultAddressOf(string name) => $"http://_grpc.{name}";
 
     /// <summary>Whether the settings say where a colleague is, by an address or by a reference of service discovery.</summary>
     public static bool KnowsColleague(this IConfiguration configuration, string name) =>
         configuration.GetSection($"{ColleagueOptions.SectionOf(name)}:{nameof(ColleagueOptions.Address)}").Exists()
-        || configuration.GetSection(ReferenceTo(ServiceNameOf(name), "grpc")).Exists();
-
-    /// <summary>What service discovery knows of a service, or of one endpoint of it.</summary>
-    public static string ReferenceTo(string service, string? endpoint = null) => endpoint is null ? $"services:{service}" : $"services:{service}:{endpoint}";
-
-#pragma warning disable CA1308 // Service discovery's names are in lower case.
-    private static string ServiceNameOf(string name) => name.ToLowerInvariant();
-#pragma warning restore CA1308
+        || configuration.GetSection($"services:{name}:grpc").Exists();
 
     /// <summary>
     /// A name of service discovery that no reference gives an address resolves to nothing. Asked, he would look like one who is away, for ever, and
@@ -29,11 +25,38 @@ internal static class Whereabouts
             // http://_grpc.panettiere is the endpoint named grpc of the service panettiere.
             if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var address) || address.Host.Split('.', 2) is not [['_', .. var endpoint], var service])
                 return ValidateOptionsResult.Skip;
-            var reference = ReferenceTo(service, endpoint);
-            return configuration.GetSection(reference).Exists()
+            return configuration.GetSection($"services:{service}:{endpoint}").Exists()
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail($"{name}:Address is {options.Address}, and resolves to nothing: there is no {reference}:0 in the configuration. "
+                : ValidateOptionsResult.Fail(
+                    $"{name}:Address is {options.Address}, and resolves to nothing: there is no services:{service}:{endpoint}:0 in the configuration. "
                     + "Reference him in the AppHost, or give an address like http://host:port.");
+        }
+    }
+
+    /// <summary>
+    /// Looks once, at start, whether anybody knows the host of a colleague's address: a misspelt one would look like a colleague who is away. Only told,
+    /// since a host may get its name after the Maestro got his.
+    /// </summary>
+    internal sealed class Lookup(string name, IOptionsMonitor<ColleagueOptions> options, IConfiguration configuration, ILogger<Lookup> logger) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var setting = ColleagueOptions.SectionOf(name);
+            var colleague = options.Get(setting);
+            if (colleague.Host is not { } host || configuration.GetSection($"services:{host}").Exists())
+                return;
+            try
+            {
+                await Dns.GetHostAddressesAsync(host, stoppingToken);
+            }
+            catch (SocketException error)
+            {
+                Log.NobodyKnows(logger, setting, colleague.Address, host, error.Message);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // Told to stop: nobody is asked any more.
+            }
         }
     }
 }

@@ -1,11 +1,10 @@
-using BoxBox.Maestro.Breaks;
 using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Oven;
 
 namespace BoxBox.Maestro.Kitchen;
 
 /// <summary>The Maestro at work: order after order, a smoke after each, lunch when it is time.</summary>
-internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Smoking smoking, Lunch lunch, CrewMember crew, ILogger<KitchenWorker> logger) : IOrderWorker
+internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Breaks breaks, CrewMember crew, ILogger<KitchenWorker> logger) : IOrderWorker
 {
     /// <summary>So many burnt pizzas in a row are a failure of the order.</summary>
     internal const int MostBurnt = 5;
@@ -16,16 +15,16 @@ internal sealed class KitchenWorker(IDoughMaker panettiere, IOven oven, Smoking 
         {
             if (shift.Ending.IsCancellationRequested)
                 return;
-            crew.Does(CrewState.Cooking, [order.Order.OrderId.ToString()]);
+            crew.Does(CrewState.Cooking, [$"{order.Order.OrderId}"]);
             if (await order.AttemptAsync(token => CookAsync(order, token)))
-                await smoking.AfterAsync(order, shift.Ending);
-            await lunch.TakeIfDueAsync(batch.Where(held => !held.IsSettled), shift.Ending);
+                await breaks.SmokeAfterAsync(order, shift.Ending);
+            await breaks.LunchIfDueAsync(batch.Where(held => !held.IsSettled), shift.Ending);
         }
     }
 
     public async Task RestAsync(Shift shift)
     {
-        await lunch.TakeIfDueAsync([], shift.Ending);
+        await breaks.LunchIfDueAsync([], shift.Ending);
         crew.Does(CrewState.Idle);
     }
 

@@ -1,5 +1,4 @@
 using BoxBox.Protos.Fornaio;
-using PizzaSize = BoxBox.Orders.PizzaSize;
 
 namespace BoxBox.Maestro.Oven;
 
@@ -20,16 +19,7 @@ internal sealed class FornaioClient([FromKeyedServices(FornaioClient.Colleague)]
         }
     }, cancellationToken);
 
-    internal static BakeRequest RequestFor(Order order) => new()
-    {
-        OrderId = order.OrderId.ToString(),
-        Size = order.Size switch
-        {
-            PizzaSize.Small => Protos.Fornaio.PizzaSize.Small,
-            PizzaSize.Medium => Protos.Fornaio.PizzaSize.Medium,
-            PizzaSize.Large => Protos.Fornaio.PizzaSize.Large,
-            _ => throw new ArgumentOutOfRangeException(nameof(order), order.Size, "Not a size."),
-        },
-        Toppings = { order.Toppings },
-    };
+    /// <summary>Sizes have the same numbers on both sides.</summary>
+    internal static BakeRequest RequestFor(Order order) =>
+        new() { OrderId = $"{order.OrderId}", Size = (Protos.Fornaio.PizzaSize)order.Size, Toppings = { order.Toppings } };
 }

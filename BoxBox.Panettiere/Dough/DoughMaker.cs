@@ -1,6 +1,7 @@
 namespace BoxBox.Panettiere.Dough;
 
-internal sealed class DoughMaker(Bench bench, CrewMember crew, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<DoughMaker> logger)
+internal sealed class DoughMaker(
+    Bench bench, CrewMember crew, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereTelemetry telemetry, ILogger<DoughMaker> logger)
 {
     /// <summary>
     /// Waits for the order's turn, then makes its dough; <see cref="Turn.Yours"/> means that it is made. Who goes away while waiting leaves
@@ -12,13 +13,14 @@ internal sealed class DoughMaker(Bench bench, CrewMember crew, HumanTime human, 
     /// <exception cref="OperationCanceledException">The caller went away, or the service stops.</exception>
     public async Task<Turn> MakeAsync(string orderId, CancellationToken gone, CancellationToken closing)
     {
-        var turn = await WaitForTurnAsync(orderId, gone, closing);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, closing);
+        var turn = await bench.EnterAsync(orderId, either.Token);
         if (turn is not Turn.Yours)
             return turn;
         try
         {
             await KneadAsync(orderId, gone);
-            return Turn.Yours;
+            return turn;
         }
         catch (OperationCanceledException)
         {
@@ -31,19 +33,14 @@ internal sealed class DoughMaker(Bench bench, CrewMember crew, HumanTime human, 
         }
     }
 
-    private async Task<Turn> WaitForTurnAsync(string orderId, CancellationToken gone, CancellationToken closing)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, closing);
-        return await bench.EnterAsync(orderId, either.Token);
-    }
-
     private async Task KneadAsync(string orderId, CancellationToken gone)
     {
         using var span = PanettiereTelemetry.Spans.StartFor("make dough", orderId);
         var duration = dice.Vary(options.Value.TimeToMakeADough, options.Value.VarianceInDoughMakeInSecondsFactor);
         crew.Does(CrewState.MakingDough, [orderId], human.Lasts(duration));
         var took = await human.SpendAsync(duration, gone);
-        metrics.DoughMade(took);
+        telemetry.Doughs.Add(1);
+        telemetry.DoughDuration.Record(took.TotalSeconds);
         Log.DoughMade(logger, orderId, took.TotalSeconds);
     }
 }

@@ -7,7 +7,8 @@ using Status = Grpc.Core.Status;
 namespace BoxBox.Panettiere.Dough;
 
 /// <summary>The Panettiere over gRPC: here, and only here, his answers become status codes.</summary>
-internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHostApplicationLifetime lifetime, ILogger<PanettiereGrpcService> logger) : PanettiereService.PanettiereServiceBase
+internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHostApplicationLifetime lifetime, ILogger<PanettiereGrpcService> logger)
+    : PanettiereService.PanettiereServiceBase
 {
     public override async Task<DoughResponse> MakeDough(DoughRequest request, ServerCallContext context)
     {
@@ -36,4 +37,15 @@ internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHost
             Log.SentAway(logger, orderId, reason);
         return new RpcException(new Status(StatusCode.ResourceExhausted, reason));
     }
+}
+
+/// <summary>What may be asked for, and what it gives.</summary>
+internal static class DoughRules
+{
+    /// <summary>Which field breaks which rule, or null where the request is right.</summary>
+    public static string? Fault(DoughRequest request) =>
+        FieldRules.OrderIdFault(request.OrderId) ?? FieldRules.EnumFault("border", request.Border) ?? FieldRules.EnumFault("size", request.Size);
+
+    public static string Describe(DoughRequest request) =>
+        request.Border is BorderKind.NoBorder ? $"{request.Size} dough without border" : $"{request.Size} dough with {request.Border} border";
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace BoxBox.Panettiere.Sleep;
 
 /// <summary>Awake for a while, then asleep for a while, all day long.</summary>
-internal sealed class SleepLoop(Bench bench, CrewMember crew, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereMetrics metrics, ILogger<SleepLoop> logger) : BackgroundService
+internal sealed class SleepLoop(
+    Bench bench, CrewMember crew, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereTelemetry telemetry, ILogger<SleepLoop> logger)
+    : BackgroundService
 {
     private readonly PanettiereOptions options = options.Value;
     private TaskCompletionSource sleepCue = NewCue();
@@ -21,9 +23,18 @@ internal sealed class SleepLoop(Bench bench, CrewMember crew, HumanTime human, R
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var awake = SleepsByHimself ? FirstPeriod() : TimeSpan.Zero;
         try
         {
-            await LiveAsync(stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await (SleepsByHimself ? human.SpendAsync(awake, sleepCue.Task, stoppingToken) : sleepCue.Task.WaitAsync(stoppingToken));
+                wakeCue = NewCue();
+                await bench.SleepAsync().WaitAsync(stoppingToken);
+                await SleepAsync(stoppingToken);
+                sleepCue = NewCue();
+                awake = options.PeriodBetweenSleep;
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -32,20 +43,6 @@ internal sealed class SleepLoop(Bench bench, CrewMember crew, HumanTime human, R
     }
 
     private static TaskCompletionSource NewCue() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private async Task LiveAsync(CancellationToken stoppingToken)
-    {
-        var awake = SleepsByHimself ? FirstPeriod() : TimeSpan.Zero;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await (SleepsByHimself ? human.SpendAsync(awake, sleepCue.Task, stoppingToken) : sleepCue.Task.WaitAsync(stoppingToken));
-            wakeCue = NewCue();
-            await bench.SleepAsync().WaitAsync(stoppingToken);
-            await SleepAsync(stoppingToken);
-            sleepCue = NewCue();
-            awake = options.PeriodBetweenSleep;
-        }
-    }
 
     /// <summary>From half the period to all of it: replicas that start together do not fall asleep together.</summary>
     private TimeSpan FirstPeriod() => options.PeriodBetweenSleep * (0.5 + (0.5 * dice.NextDouble()));
@@ -56,7 +53,7 @@ internal sealed class SleepLoop(Bench bench, CrewMember crew, HumanTime human, R
         Activity.Current = span;
         var oversleeps = dice.Happens(options.ProbabilityOfOversleeping);
         span?.SetTag("panettiere.oversleeping", oversleeps);
-        metrics.FellAsleep();
+        telemetry.Sleeps.Add(1);
         Log.FellAsleep(logger, oversleeps);
         var duration = oversleeps ? SleepDuration * options.OversleepingFactor : SleepDuration;
         crew.Does(CrewState.Sleeping, lasts: human.Lasts(duration), detail: oversleeps ? "oversleeping" : null);
@@ -64,7 +61,7 @@ internal sealed class SleepLoop(Bench bench, CrewMember crew, HumanTime human, R
         try
         {
             var took = await human.SpendAsync(duration, wakeCue.Task, stoppingToken);
-            metrics.Slept(took);
+            telemetry.SleepDuration.Record(took.TotalSeconds);
             Log.WokeUp(logger, took.TotalSeconds);
         }
         finally

@@ -13,7 +13,12 @@ public static class OrderSpans
     private static readonly Func<ILogger, object, IDisposable?> OfOrder = LoggerMessage.DefineScope<object>($"{OrderId}:{{{OrderId}}}");
 #pragma warning restore CA1727
 
-    public static Activity? StartFor(this ActivitySource spans, string name, string orderId) => spans.StartActivity(name)?.SetTag(OrderId, orderId);
+    /// <summary>A span of an order's way, under the current one or the one given.</summary>
+    public static Activity? StartFor(this ActivitySource spans, string name, string orderId, ActivityContext parent = default) =>
+        spans.StartActivity(name, ActivityKind.Internal, parent)?.SetTag(OrderId, orderId);
+
+    public static void Fail(this Activity? span, string errorType, string description) =>
+        span?.SetTag("error.type", errorType).SetStatus(ActivityStatusCode.Error, description);
 
     /// <summary>Every log line within belongs to the order.</summary>
     /// <param name="logger">Whose lines.</param>

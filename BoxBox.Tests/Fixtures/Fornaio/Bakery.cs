@@ -21,7 +21,7 @@ internal sealed class Bakery : IDisposable
         Measured = new Measurements(meters);
         Crew = new CrewMember("fornaio", "test", CrewState.Idle, Time);
         Oven = new Oven(
-            Crew, new HumanTime(Time, Options.Create(new PeopleOptions())), new FixedDice(draws), Options.Create(options), new FornaioMetrics(meters), NullLogger<Oven>.Instance);
+            Crew, new HumanTime(Time, Options.Create(new PeopleOptions())), new FixedDice(draws), Options.Create(options), new FornaioTelemetry(meters), NullLogger<Oven>.Instance);
     }
 
     public WatchedTime Time { get; } = new();

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using BoxBox.Maestro;
-using BoxBox.Maestro.Breaks;
 using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Kitchen;
 using BoxBox.Maestro.Oven;
@@ -38,7 +37,7 @@ internal sealed class KitchenBench : IDisposable
     public FakeOven Oven { get; }
 
     /// <summary>Of the worker that was made last.</summary>
-    public Lunch? Lunch { get; private set; }
+    public Breaks? Breaks { get; private set; }
 
     /// <summary>The last worker, as he is seen.</summary>
     public CrewMember? Crew { get; private set; }
@@ -46,16 +45,10 @@ internal sealed class KitchenBench : IDisposable
     public KitchenWorker Worker(MaestroOptions options, double draw = NoOversmoking)
     {
         var human = new HumanTime(Bench.Time, Options.Create(new PeopleOptions()));
-        var metrics = new MaestroMetrics(_services.GetRequiredService<IMeterFactory>());
+        var telemetry = new MaestroTelemetry(_services.GetRequiredService<IMeterFactory>());
         Crew = new CrewMember("maestro", "test", CrewState.Idle, Bench.Time);
-        Lunch = new Lunch(Crew, human, Bench.Time, Options.Create(options), metrics, NullLogger<Lunch>.Instance);
-        return new KitchenWorker(
-            Panettiere,
-            Oven,
-            new Smoking(Crew, human, new FixedDice(draw), Options.Create(options), metrics, NullLogger<Smoking>.Instance),
-            Lunch,
-            Crew,
-            NullLogger<KitchenWorker>.Instance);
+        Breaks = new Breaks(Crew, human, new FixedDice(draw), Bench.Time, Options.Create(options), telemetry, NullLogger<Breaks>.Instance);
+        return new KitchenWorker(Panettiere, Oven, Breaks, Crew, NullLogger<KitchenWorker>.Instance);
     }
 
     public void Dispose()

@@ -18,9 +18,6 @@ public abstract class PanettiereCustomer
 {
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Of the circuit breaker alone.</summary>
-    private protected WatchedTime BreakerTime { get; } = new();
-
     private protected TimeProvider Time { get; set; } = TimeProvider.System;
 
     private protected static Task AskAsync(ServiceProvider services) =>
@@ -46,7 +43,6 @@ public abstract class PanettiereCustomer
         builder.AddPeople();
         builder.Services.AddColleague<PanettiereService.PanettiereServiceClient>(PanettiereClient.Colleague);
         builder.Services.AddSingleton<IDoughMaker, PanettiereClient>();
-        builder.Services.AddKeyedSingleton(PanettiereClient.Colleague, new CallBreaker(BreakerTime));
         with(builder.Services);
         return builder.Services.BuildServiceProvider();
     }

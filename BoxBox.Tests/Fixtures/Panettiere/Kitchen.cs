@@ -21,7 +21,7 @@ internal sealed class Kitchen : IDisposable
         var human = new HumanTime(Time, Options.Create(new PeopleOptions()));
         var dice = new FixedDice(draws);
         var meters = _services.GetRequiredService<IMeterFactory>();
-        var metrics = new PanettiereMetrics(meters);
+        var metrics = new PanettiereTelemetry(meters);
         Measured = new Measurements(meters);
         Crew = new CrewMember("panettiere", "test", CrewState.Idle, Time);
         Bench = new Bench(Crew);

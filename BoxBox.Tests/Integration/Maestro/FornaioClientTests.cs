@@ -47,10 +47,10 @@ public sealed class FornaioClientTests
         await using var fornaio = await FakeFornaio.StartAsync((_, _) => FakeFornaio.RefuseAsync(StatusCode.Aborted));
         await using var services = Client((Address, $"{fornaio.Address}"));
 
-        for (var pizza = 0; pizza < 2 * CallBreaker.MinimumThroughput; pizza++)
+        for (var pizza = 0; pizza < 2 * Colleague.MinimumThroughput; pizza++)
             Assert.Equal(Baked.Burnt, await BakeAsync(services));
 
-        Assert.Equal(2 * CallBreaker.MinimumThroughput, fornaio.Requests.Count);
+        Assert.Equal(2 * Colleague.MinimumThroughput, fornaio.Requests.Count);
     }
 
     [Fact(Timeout = 60_000)]

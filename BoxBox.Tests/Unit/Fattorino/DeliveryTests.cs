@@ -167,6 +167,6 @@ public sealed class DeliveryTests : IDisposable
         new HumanTime(_bench.Time, Options.Create(new PeopleOptions())),
         new FixedDice(pace, way),
         Options.Create(new FattorinoOptions { TripDurationInSeconds = TripTime.TotalSeconds, LostFactor = 3 }),
-        new FattorinoMetrics(_services.GetRequiredService<IMeterFactory>()),
+        new FattorinoTelemetry(_services.GetRequiredService<IMeterFactory>()),
         NullLogger<Trip>.Instance));
 }

@@ -65,6 +65,6 @@ public sealed class TripTelemetryTests : IDisposable
         new HumanTime(_bench.Time, Options.Create(new PeopleOptions())),
         new FixedDice(0.5),
         Options.Create(new FattorinoOptions { TripDurationInSeconds = 0 }),
-        new FattorinoMetrics(_services.GetRequiredService<IMeterFactory>()),
+        new FattorinoTelemetry(_services.GetRequiredService<IMeterFactory>()),
         NullLogger<Trip>.Instance));
 }

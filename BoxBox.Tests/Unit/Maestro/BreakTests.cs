@@ -87,13 +87,14 @@ public sealed class BreakTests : IDisposable
         _kitchen.Panettiere.Answer = _ =>
         {
             if (_kitchen.Panettiere.Asked == 1)
-                _kitchen.Lunch!.Call();
+                _kitchen.Breaks!.CallToLunch();
             return Task.CompletedTask;
         };
         var round = _kitchen.Bench.RunAsync(worker, _kitchen.Bench.Delivery("a"), _kitchen.Bench.Delivery("b"));
 
         await _kitchen.Bench.Time.SomebodyWaitsAsync(TimeSpan.FromSeconds(expectedSeconds));
         Assert.Equal((1, 0), (_kitchen.Bench.Journal.Count("ack a"), _kitchen.Bench.Journal.Count("ack b")));
+        Assert.Equal((CrewState.Lunching, expectedSeconds), (_kitchen.Crew!.Now.State, (_kitchen.Crew.Now.Until - _kitchen.Crew.Now.Since)?.TotalSeconds));
         _kitchen.Bench.Time.Advance(TimeSpan.FromSeconds(expectedSeconds));
         await round;
 

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using BoxBox.Fattorino;
 using BoxBox.Fattorino.Delivery;
 using BoxBox.Maestro;
-using BoxBox.Maestro.Breaks;
 using BoxBox.Maestro.Kitchen;
 using BoxBox.Orders;
 using BoxBox.Orders.Crew;
@@ -148,16 +147,15 @@ internal sealed class SimulatedWorld : IDisposable
     private (WorkerProfile Profile, IOrderWorker Worker) Maestro(SimulatedPorts ports)
     {
         var options = Options.Create(new MaestroOptions { SmokingDurationInSeconds = 0, LunchDurationInSeconds = 0 });
-        var metrics = new MaestroMetrics(_services.GetRequiredService<IMeterFactory>());
+        var telemetry = new MaestroTelemetry(_services.GetRequiredService<IMeterFactory>());
         var crew = Crew("maestro");
-        var smoking = new Smoking(crew, Human(), _dice, options, metrics, NullLogger<Smoking>.Instance);
-        var lunch = new Lunch(crew, Human(), Time, options, metrics, NullLogger<Lunch>.Instance);
-        return (Profile("maestro", OrderStatus.Pending, OrderStatus.WaitingDelivery), new KitchenWorker(ports, ports, smoking, lunch, crew, NullLogger<KitchenWorker>.Instance));
+        var breaks = new Breaks(crew, Human(), _dice, Time, options, telemetry, NullLogger<Breaks>.Instance);
+        return (Profile("maestro", OrderStatus.Pending, OrderStatus.WaitingDelivery), new KitchenWorker(ports, ports, breaks, crew, NullLogger<KitchenWorker>.Instance));
     }
 
     private (WorkerProfile Profile, IOrderWorker Worker) Fattorino(SimulatedPorts ports)
     {
-        var metrics = new FattorinoMetrics(_services.GetRequiredService<IMeterFactory>());
+        var metrics = new FattorinoTelemetry(_services.GetRequiredService<IMeterFactory>());
         var trip = new Trip(Crew("fattorino"), Human(), _dice, Options.Create(new FattorinoOptions()), metrics, NullLogger<Trip>.Instance);
         return (Profile("fattorino", OrderStatus.WaitingDelivery, OrderStatus.Completed), new DeliveryWorker(trip));
     }
