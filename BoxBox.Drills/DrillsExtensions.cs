@@ -45,7 +45,7 @@ public static class DrillsExtensions
     {
         if (services.Any(service => service.ServiceType == typeof(IOrderWorker)))
         {
-            services.Decorate<IOrderHistory, ForgetfulHistory>();
+            services.Decorate<IOrderLookup, ForgetfulLookup>();
             services.Decorate<IWorkQueue, DrilledQueue>();
         }
 

@@ -20,6 +20,15 @@ public static class OrderJson
         var order = JsonSerializer.Deserialize(payload, Wire.Order) ?? throw new JsonException("The payload is JSON null, not an order.");
         return order.Toppings.Any(topping => topping is null) ? throw new JsonException("A topping is JSON null.") : order;
     }
+
+    /// <exception cref="JsonException">The payload is not the JSON of an order, or not of the one and the step that its subject names.</exception>
+    public static Order Deserialize(ReadOnlySpan<byte> payload, string subject)
+    {
+        var order = Deserialize(payload);
+        return subject == OrderSubjects.For(order.Status, order.OrderId)
+            ? order
+            : throw new JsonException($"order_id {order.OrderId} and status {WireName.Of(order.Status)} do not belong on the subject {subject}.");
+    }
 }
 
 [JsonSourceGenerationOptions(

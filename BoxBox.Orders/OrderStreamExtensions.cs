@@ -14,14 +14,14 @@ public static class OrderStreamExtensions
         builder.AddNatsJetStream();
         builder.Services.AddSingleton<StreamHealthCheck>();
         builder.Services.AddHealthChecks().AddCheck<StreamHealthCheck>(StreamHealthCheck.Name);
-        builder.Services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidator>();
-        builder.Services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.Section).ValidateOnStart();
+        builder.Services.AddOptionsWithValidateOnStart<OrdersOptions, OrdersOptionsValidator>().BindConfiguration(OrdersOptions.Section);
         builder.Services.AddMetrics();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StreamSetup>();
-        builder.Services.AddSingleton<OrderMetrics>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StreamSetup>());
+        builder.Services.AddSingleton<OrderTelemetry>();
         builder.Services.AddSingleton<IOrderHistory, OrderHistory>();
+        builder.Services.AddSingleton<IOrderLookup>(services => services.GetRequiredService<IOrderHistory>());
         builder.Services.AddSingleton<IOrderPublisher, OrderStream>();
-        builder.Services.AddHostedService<OrderStreamKeeper>();
     }
 }

@@ -7,18 +7,19 @@ public static class OrderSubjects
 
     private const string Prefix = "orders.";
 
-    private static readonly OrderStatus[] Steps = Enum.GetValues<OrderStatus>();
+    /// <summary>By status.</summary>
+    private static readonly string[] Steps = [.. Enum.GetValues<OrderStatus>().Select(status => status is OrderStatus.Pending ? "waiting_to_cook" : WireName.Of(status))];
 
-    private static readonly string[] Templates = [.. Steps.Select(step => $"{Prefix}{StepOf(step)}.{{order_id}}")];
+    private static readonly string[] Templates = [.. Steps.Select(step => $"{Prefix}{step}.{{order_id}}")];
 
     /// <summary>Where a step of an order stands.</summary>
-    public static string For(OrderStatus status, Guid orderId) => $"{Prefix}{StepOf(status)}.{orderId:D}";
+    public static string For(OrderStatus status, Guid orderId) => $"{Prefix}{Steps[(int)status]}.{orderId:D}";
 
     /// <summary>The same without the order's id, as few names as there are steps: for the names of spans.</summary>
     public static string TemplateFor(OrderStatus status) => Templates[(int)status];
 
     /// <summary>Every order that reached a step.</summary>
-    public static string AllThatReached(OrderStatus status) => $"{Prefix}{StepOf(status)}.*";
+    public static string AllThatReached(OrderStatus status) => $"{Prefix}{Steps[(int)status]}.*";
 
     /// <summary>Reads what <see cref="For"/> writes.</summary>
     /// <returns>Whether the subject names a step of an order.</returns>
@@ -35,25 +36,12 @@ public static class OrderSubjects
 
     private static bool TryParseStep(ReadOnlySpan<char> name, out OrderStatus status)
     {
-        foreach (var step in Steps)
+        for (status = default; (int)status < Steps.Length; status++)
         {
-            status = step;
-            if (name.SequenceEqual(StepOf(step)))
+            if (name.SequenceEqual(Steps[(int)status]))
                 return true;
         }
 
-        status = default;
         return false;
     }
-
-    private static string StepOf(OrderStatus status) => status switch
-    {
-        OrderStatus.Pending => "waiting_to_cook",
-        OrderStatus.InProgress => "in_progress",
-        OrderStatus.WaitingDelivery => "waiting_delivery",
-        OrderStatus.OutForDelivery => "out_for_delivery",
-        OrderStatus.Completed => "completed",
-        OrderStatus.Failed => "failed",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a status of an order."),
-    };
 }

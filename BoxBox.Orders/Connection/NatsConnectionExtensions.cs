@@ -11,8 +11,7 @@ public static class NatsConnectionExtensions
     /// <summary>Adds the client of the connection string <c>nats</c>, with the settings of section <c>Nats</c> (<see cref="NatsConnectionOptions"/>).</summary>
     public static void AddNatsConnection(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NatsConnectionOptions>, NatsConnectionOptionsValidator>());
-        builder.Services.AddOptions<NatsConnectionOptions>().BindConfiguration(NatsConnectionOptions.Section).ValidateOnStart();
+        builder.Services.AddOptionsWithValidateOnStart<NatsConnectionOptions, NatsConnectionOptionsValidator>().BindConfiguration(NatsConnectionOptions.Section);
 
         // The health check is our own. So are the spans: the client's show every acknowledgement and pull, and bury the order's.
         builder.AddNatsClient(

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BoxBox.Orders.Connection;
 
 /// <summary>
@@ -23,7 +21,7 @@ public sealed class NatsTlsOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (OrNull(CertFile) is null != OrNull(KeyFile) is null)
-            yield return new ValidationResult($"{NatsConnectionOptions.Section}:Tls:{nameof(CertFile)} and {NatsConnectionOptions.Section}:Tls:{nameof(KeyFile)} belong together: give both or none.");
+            yield return new ValidationResult("Nats:Tls:CertFile and Nats:Tls:KeyFile belong together: give both or none.");
     }
 
     internal NatsTlsOpts ApplyTo(NatsTlsOpts tls) => tls with { CaFile = OrNull(CaFile), CertFile = OrNull(CertFile), KeyFile = OrNull(KeyFile) };

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BoxBox.Orders.Connection;
 
 /// <summary>The file is there and may be read, or no file is named.</summary>

@@ -3,21 +3,16 @@ using System.Threading.Channels;
 namespace BoxBox.Orders.Crew;
 
 /// <summary>This process as one of the crew: what it does now. Whoever changes that says so here; <see cref="CrewVoice"/> carries it on where there is NATS.</summary>
-public sealed class CrewMember
+public sealed class CrewMember(string role, string instance, CrewState state, TimeProvider time)
 {
     /// <summary>What is not carried on in time is forgotten, the oldest first: nobody's work waits for who looks on.</summary>
     private const int MostUnsaid = 256;
 
     private readonly Lock gate = new();
-    private readonly TimeProvider time;
-    private readonly Channel<CrewReport> unsaid = Channel.CreateBounded<CrewReport>(new BoundedChannelOptions(MostUnsaid) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-    private CrewReport now;
+    private readonly Channel<CrewReport> unsaid = Channel.CreateBounded<CrewReport>(
+        new BoundedChannelOptions(MostUnsaid) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    public CrewMember(string role, string instance, CrewState state, TimeProvider time)
-    {
-        this.time = time;
-        now = new CrewReport { Role = role, Instance = instance, State = state, Since = time.GetUtcNow() };
-    }
+    private CrewReport now = new() { Role = role, Instance = instance, State = state, Since = time.GetUtcNow() };
 
     public CrewReport Now
     {

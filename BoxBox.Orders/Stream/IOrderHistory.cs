@@ -1,14 +1,18 @@
 namespace BoxBox.Orders.Stream;
 
-/// <summary>Reads the stream: what was stored, in its order. That there is no message is the stream leader's word, never a lagging copy's.</summary>
+/// <summary>Looks up what the stream holds of an order. That there is no message is the stream leader's word, never a lagging copy's.</summary>
 /// <remarks>Every call throws <see cref="NatsException"/> where NATS refuses or is away, and <see cref="TimeoutException"/> where it does not answer within 5 s.</remarks>
-public interface IOrderHistory
+public interface IOrderLookup
+{
+    /// <summary>The newest message of one step of an order; null where the order never reached it.</summary>
+    Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken);
+}
+
+/// <summary>Reads the stream: what was stored, in its order.</summary>
+public interface IOrderHistory : IOrderLookup
 {
     /// <summary>Where the stream ends now. A stream that was deleted is made again.</summary>
     Task<StreamPosition> PositionAsync(CancellationToken cancellationToken);
-
-    /// <summary>The newest message of one step of an order; null where the order never reached it.</summary>
-    Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken);
 
     /// <summary>The steps of an order after a sequence, in their order, of each the newest message; none where the stream has none.</summary>
     Task<IReadOnlyList<StoredStep>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken);

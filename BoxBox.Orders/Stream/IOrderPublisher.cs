@@ -3,11 +3,11 @@ namespace BoxBox.Orders.Stream;
 public interface IOrderPublisher
 {
     /// <summary>
-    /// Stores the step that <paramref name="order"/> has reached, under its message id (<see cref="OrderMessageId"/>); returns once JetStream has it.
+    /// Stores the step that <paramref name="order"/> has reached, under its message id (<see cref="StepMessage.IdOf"/>); returns once JetStream has it.
     /// The stream takes each step of an order once: within the duplicate window it knows the message id, and after that it still
     /// refuses a second message on the step's subject. Both ends of an order have one message id: of <c>completed</c> and <c>failed</c> the first is
     /// stored within the window, and who comes second with either is told that his was a duplicate, whichever it was, and reads
-    /// (<see cref="IOrderHistory.FindAsync"/>) which of the two stands. Beyond the window only a look right before the publish tells.
+    /// (<see cref="IOrderLookup.FindAsync"/>) which of the two stands. Beyond the window only a look right before the publish tells.
     /// </summary>
     /// <param name="order">The order, as it is after the step.</param>
     /// <param name="by">Who reached the step: the service's name, e.g. <c>maestro</c>.</param>

@@ -22,8 +22,8 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
 
     public async Task<StreamPosition> PositionAsync(CancellationToken cancellationToken)
     {
-        var stream = await FindOrMakeStreamAsync(cancellationToken);
-        return new StreamPosition(stream.Info.State.LastSeq, stream.Info.Created) { Bytes = stream.Info.State.Bytes, MostBytes = stream.Info.Config.MaxBytes };
+        var info = (await FindOrMakeStreamAsync(cancellationToken)).Info;
+        return new StreamPosition(info.State.LastSeq, info.Created) { Bytes = info.State.Bytes, MostBytes = info.Config.MaxBytes };
     }
 
     public async Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
@@ -84,7 +84,7 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
     {
         try
         {
-            return await Deadline.KeepAsync(time, token => jetStream.GetStreamAsync(OrderStreamConfig.StreamName, cancellationToken: token), cancellationToken);
+            return await FindStreamAsync(cancellationToken);
         }
         catch (NatsJSApiException refused) when (JetStreamErrors.IsStreamNotFound(refused.Error))
         {
@@ -100,7 +100,7 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
             var stream = await StreamAsync(cancellationToken);
             var answer = await Deadline.KeepAsync(time, token => stream.GetAsync(request, token), cancellationToken);
             return answer.Message is { } stored
-                ? StoredStepReader.Read(stored.Seq, stored.Subject, stored.Time, StoredStepReader.HeadersIn(stored.Hdrs), stored.Data, logger)
+                ? StoredStep.Read(stored.Seq, stored.Subject, stored.Time, StoredStep.HeadersIn(stored.Hdrs), stored.Data, logger)
                 : null;
         }
         catch (NatsJSApiException refused) when (JetStreamErrors.IsMessageNotFound(refused.Error))
@@ -116,19 +116,22 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
         if (!stream.Info.Config.AllowDirect)
             return null;
         var answer = await Deadline.KeepAsync(time, token => stream.GetDirectAsync<byte[]>(request, cancellationToken: token), cancellationToken);
-        if (answer.Headers is not { Code: not NotFound } headers || answer.Data is not { } payload || !ulong.TryParse(headers[Sequence], CultureInfo.InvariantCulture, out var sequence))
+        if (answer.Headers is not { Code: not NotFound } headers || answer.Data is not { } payload
+            || !ulong.TryParse(headers[Sequence], CultureInfo.InvariantCulture, out var sequence))
             return null;
 
         var storedAt = DateTimeOffset.Parse(headers[StoredAt].ToString(), CultureInfo.InvariantCulture);
-        return StoredStepReader.Read(sequence, headers[Subject].ToString(), storedAt, headers, payload, logger);
+        return StoredStep.Read(sequence, headers[Subject].ToString(), storedAt, headers, payload, logger);
     }
 
     private static StreamMsgGetRequest Newest(OrderStatus status, Guid orderId) => new() { LastBySubj = OrderSubjects.For(status, orderId) };
 
-    private async ValueTask<INatsJSStream> StreamAsync(CancellationToken cancellationToken) => _stream ??= await Deadline.KeepAsync(
-        time, token => jetStream.GetStreamAsync(OrderStreamConfig.StreamName, cancellationToken: token), cancellationToken);
+    private async ValueTask<INatsJSStream> StreamAsync(CancellationToken cancellationToken) => _stream ??= await FindStreamAsync(cancellationToken);
 
-    private StoredStep StepOf(INatsJSMsg<byte[]> message) => StoredStepReader.Read(
+    private Task<INatsJSStream> FindStreamAsync(CancellationToken cancellationToken) =>
+        Deadline.KeepAsync(time, token => jetStream.GetStreamAsync(OrderStreamConfig.StreamName, cancellationToken: token), cancellationToken);
+
+    private StoredStep StepOf(INatsJSMsg<byte[]> message) => StoredStep.Read(
         message.Metadata?.Sequence.Stream ?? 0, message.Subject, message.Metadata?.Timestamp ?? default, message.Headers, message.Data, logger);
 
     private async Task ForgetAsync(INatsJSConsumer consumer)

@@ -2,7 +2,7 @@ namespace BoxBox.Orders.Stream;
 
 /// <summary>The stream <c>ORDERS</c> in JetStream, as its writers see it.</summary>
 internal sealed class OrderStream(
-    INatsJSContext jetStream, StreamSetup setup, IOrderHistory history, OrderMetrics metrics, TimeProvider time, ILogger<OrderStream> logger) : IOrderPublisher
+    INatsJSContext jetStream, StreamSetup setup, IOrderHistory history, OrderTelemetry telemetry, TimeProvider time, ILogger<OrderStream> logger) : IOrderPublisher
 {
     public async ValueTask<PubAckResponse> PublishAsync(Order order, string by, CancellationToken cancellationToken)
     {
@@ -12,15 +12,15 @@ internal sealed class OrderStream(
         try
         {
             var ack = await Deadline.KeepAsync(time, token => StoreAsync(message, token), cancellationToken);
-            metrics.Published(order.Status, time.GetElapsedTime(began), error: null);
+            telemetry.Published(order.Status, time.GetElapsedTime(began), error: null);
             if (!ack.Duplicate)
-                metrics.Reached(order);
+                telemetry.Reached(order);
             return ack;
         }
         catch (Exception error)
         {
-            span?.SetStatus(ActivityStatusCode.Error, error.Message).SetTag("error.type", error.GetType().FullName);
-            metrics.Published(order.Status, time.GetElapsedTime(began), error);
+            span.Fail(error.GetType().FullName!, error.Message);
+            telemetry.Published(order.Status, time.GetElapsedTime(began), error);
             throw;
         }
     }

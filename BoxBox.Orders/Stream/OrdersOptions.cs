@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BoxBox.Orders.Stream;
 
 /// <summary>How the stream keeps its messages and hands them out; section <c>Orders</c>.</summary>

@@ -3,13 +3,22 @@ namespace BoxBox.Orders.Stream;
 /// <summary>A step of an order as the message that stores it.</summary>
 internal sealed class StepMessage(Order order, string by)
 {
+    /// <summary>The header that says who published the step: the service's name, e.g. <c>maestro</c>.</summary>
+    public const string By = "BoxBox-By";
+
     public Order Order => order;
 
     public string Subject { get; } = OrderSubjects.For(order.Status, order.OrderId);
 
-    public string Id { get; } = OrderMessageId.Of(order);
+    public string Id { get; } = IdOf(order);
 
     public byte[] Payload { get; } = OrderJson.Serialize(order);
+
+    /// <summary>
+    /// The <c>Nats-Msg-Id</c> of a step, by which JetStream stores it once: <c>ORDER-ID:STATUS</c>. An order ends once: its two ends share
+    /// <c>ORDER-ID:end</c>, so that whoever is slow to say the other is told that an end stands already.
+    /// </summary>
+    public static string IdOf(Order order) => $"{order.OrderId:D}:{(OrderLifecycle.IsFinal(order.Status) ? "end" : WireName.Of(order.Status))}";
 
     /// <summary>
     /// The message id makes a repeat within the duplicate window a no-op. A repeat may come later than that (NATS away for minutes, a client with
@@ -24,9 +33,9 @@ internal sealed class StepMessage(Order order, string by)
     public Activity? StartSpan()
     {
         var template = OrderSubjects.TemplateFor(order.Status);
-        if (!OrderTelemetry.Source.HasListeners() && Activity.Current is not null)
+        if (!OrderTelemetry.Spans.HasListeners() && Activity.Current is not null)
             return null;
-        if (OrderTelemetry.Source.StartActivity($"publish {template}", ActivityKind.Producer) is not { } span)
+        if (OrderTelemetry.Spans.StartActivity($"publish {template}", ActivityKind.Producer) is not { } span)
             return Activity.Current is null ? new Activity($"publish {template}").SetIdFormat(ActivityIdFormat.W3C).Start() : null;
 
         return span
@@ -43,7 +52,7 @@ internal sealed class StepMessage(Order order, string by)
     /// <summary>The trace travels on in them. New ones for each try: the client makes headers read-only once they are sent.</summary>
     public NatsHeaders NewHeaders()
     {
-        var headers = new NatsHeaders { [OrderHeaders.By] = by };
+        var headers = new NatsHeaders { [By] = by };
         DistributedContextPropagator.Current.Inject(Activity.Current, headers, static (carrier, name, value) => ((NatsHeaders)carrier!)[name] = value);
         return headers;
     }

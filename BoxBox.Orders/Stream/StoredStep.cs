@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace BoxBox.Orders.Stream;
 
 /// <summary>A message of the stream.</summary>
@@ -16,4 +19,43 @@ public sealed record StoredStep(ulong Sequence, Order? Order, string By)
 
     /// <summary>The JSON of the order as it was published.</summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
+
+    /// <summary>Makes a step of a message; a message that is not a step of the order its subject names is a step without one.</summary>
+    internal static StoredStep Read(ulong sequence, string subject, DateTimeOffset storedAt, NatsHeaders? headers, ReadOnlyMemory<byte> payload, ILogger logger) =>
+        new(sequence, ReadOrder(sequence, subject, payload, logger), Find(headers, StepMessage.By) ?? "")
+        {
+            Subject = subject,
+            StoredAt = storedAt,
+            TraceId = TraceIdIn(Find(headers, "traceparent")),
+            Payload = payload,
+        };
+
+    /// <summary>The headers of a stored message as JetStream's API gives them: the NATS header block in base64.</summary>
+    internal static NatsHeaders? HeadersIn(string? base64)
+    {
+        if (string.IsNullOrEmpty(base64))
+            return null;
+
+        var headers = new NatsHeaders();
+        new NatsHeaderParser(Encoding.UTF8).ParseHeaders(new SequenceReader<byte>(new ReadOnlySequence<byte>(Convert.FromBase64String(base64))), headers);
+        return headers;
+    }
+
+    private static Order? ReadOrder(ulong sequence, string subject, ReadOnlyMemory<byte> payload, ILogger logger)
+    {
+        try
+        {
+            return OrderJson.Deserialize(payload.Span, subject);
+        }
+        catch (JsonException error)
+        {
+            Log.NoStep(logger, sequence, subject, error.Message);
+            return null;
+        }
+    }
+
+    private static string? Find(NatsHeaders? headers, string name) => headers is not null && headers.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    // version-traceid-parentid-flags
+    private static string? TraceIdIn(string? traceParent) => traceParent?.Split('-') is [_, { Length: 32 } traceId, ..] ? traceId : null;
 }

@@ -66,7 +66,8 @@ internal sealed class StreamHealthCheck(
         if (stream.Cluster is { Name.Length: > 0, Leader: null or "" })
             return HealthCheckResult.Unhealthy($"No NATS server leads the stream {stream.Config.Name}.");
         return OrderStreamConfig.IsFull(stream.State.Bytes, stream.Config.MaxBytes)
-            ? HealthCheckResult.Degraded($"The stream {stream.Config.Name} is full: it holds {stream.State.Bytes} of {stream.Config.MaxBytes} bytes, and takes no new orders from 90 % on.")
+            ? HealthCheckResult.Degraded(
+                $"The stream {stream.Config.Name} is full: it holds {stream.State.Bytes} of {stream.Config.MaxBytes} bytes, and takes no new orders from 90 % on.")
             : HealthCheckResult.Healthy();
     }
 }

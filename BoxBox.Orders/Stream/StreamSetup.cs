@@ -1,8 +1,16 @@
 namespace BoxBox.Orders.Stream;
 
-/// <summary>Makes the stream <c>ORDERS</c>; every service may, whichever comes first.</summary>
-internal sealed class StreamSetup(INatsJSContext jetStream, IOptions<OrdersOptions> options, TimeProvider time)
+/// <summary>
+/// Makes the stream <c>ORDERS</c>; every service may, whichever comes first. In the background, as soon as NATS lets it, so that the service itself starts
+/// and stays up without NATS.
+/// </summary>
+internal sealed class StreamSetup(INatsJSContext jetStream, IOptions<OrdersOptions> options, TimeProvider time, ILogger<StreamSetup> logger) : BackgroundService
 {
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    private string? toldReason;
+
     /// <summary>Why JetStream refused the stream at the last try; null where it did not.</summary>
     public string? Refusal { get; private set; }
 
@@ -13,7 +21,8 @@ internal sealed class StreamSetup(INatsJSContext jetStream, IOptions<OrdersOptio
     {
         try
         {
-            var stream = await Deadline.KeepAsync(time, token => jetStream.CreateOrUpdateStreamAsync(OrderStreamConfig.Stream(options.Value), token), cancellationToken);
+            var config = OrderStreamConfig.Stream(options.Value);
+            var stream = await Deadline.KeepAsync(time, token => jetStream.CreateOrUpdateStreamAsync(config, token), cancellationToken);
             Refusal = null;
             return stream;
         }
@@ -22,5 +31,36 @@ internal sealed class StreamSetup(INatsJSContext jetStream, IOptions<OrdersOptio
             Refusal = refused.Error.Description;
             throw;
         }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Ends without an exception: a host that is told to stop before it has started would take one for a failure.
+        for (var delay = FirstDelay; !stoppingToken.IsCancellationRequested && !await TryEnsureAsync(stoppingToken); delay = Longer(delay))
+            await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    internal static TimeSpan Longer(TimeSpan delay) => delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+
+    private async Task<bool> TryEnsureAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await EnsureAsync(stoppingToken);
+            Log.StreamReady(logger, OrderStreamConfig.StreamName);
+            return true;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop: the loop's condition sees it.
+        }
+        catch (Exception error)
+        {
+            // One line a change, not one a try.
+            if (toldReason != error.Message)
+                Log.StreamNotReady(logger, OrderStreamConfig.StreamName, toldReason = error.Message);
+        }
+
+        return false;
     }
 }

@@ -17,3 +17,6 @@ public interface IOrderWorker
 /// <param name="Ending">The service was told to stop: finish what is in hand, begin nothing new, end every break.</param>
 /// <param name="Over">Let go of what is in hand, too.</param>
 public readonly record struct Shift(CancellationToken Ending, CancellationToken Over);
+
+/// <summary>Somebody whom the work needs sleeps, is busy or cannot be reached. The order is not at fault: it is given back, and no failure is counted.</summary>
+public sealed class ColleagueAwayException(string message, Exception? inner = null) : Exception(message, inner);

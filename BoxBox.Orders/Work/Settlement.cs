@@ -4,14 +4,23 @@ namespace BoxBox.Orders.Work;
 /// How a delivery ends: once, and never extended after that has begun. Sent behind a give-back, an extension would undo its delay. Nothing else is
 /// known here: not what the order is, nor why it ends so.
 /// </summary>
-internal sealed class Settlement(IDelivery delivery, TimeProvider time)
+/// <param name="delivery">The delivery.</param>
+/// <param name="time">For the deadlines.</param>
+/// <param name="lost">Told why the server has not confirmed a give-back or a reject: it delivers again what it has heard nothing of for the ack wait.</param>
+/// <param name="over">The end of the shift: after that there is little time left.</param>
+internal sealed class Settlement(IDelivery delivery, TimeProvider time, Action<Exception> lost, CancellationToken over)
 {
+    internal static readonly TimeSpan LastCallLimit = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private bool hasBegun;
 
     public Outcome Outcome { get; private set; }
 
     public bool IsOver => Outcome is not Outcome.Open;
+
+    /// <summary>How long the end may take.</summary>
+    public TimeSpan Limit => over.IsCancellationRequested ? LastCallLimit : Deadline.Default;
 
     /// <summary>Tells the server that the order is still worked on; does nothing once the end has begun.</summary>
     public Task ExtendAsync(CancellationToken cancellationToken)
@@ -28,23 +37,24 @@ internal sealed class Settlement(IDelivery delivery, TimeProvider time)
         Outcome = Outcome.Finished;
     }
 
-    public Task GiveBackAsync(TimeSpan delay, TimeSpan limit) => EndAsync(Outcome.GivenBack, limit, token => delivery.GiveBackAsync(delay, token));
+    public Task GiveBackAsync(TimeSpan delay) => EndAsync(Outcome.GivenBack, token => delivery.GiveBackAsync(delay, token));
 
-    public Task RejectAsync(TimeSpan limit) => EndAsync(Outcome.GivenUp, limit, delivery.RejectAsync);
+    public Task RejectAsync() => EndAsync(Outcome.GivenUp, delivery.RejectAsync);
 
-    /// <summary>Over also where it does not get through: that is made good by the server, which delivers again whatever it has heard nothing of for the ack wait.</summary>
-    private async Task EndAsync(Outcome outcome, TimeSpan limit, Func<CancellationToken, Task> end)
+    private async Task EndAsync(Outcome outcome, Func<CancellationToken, Task> end)
     {
         Begin();
         try
         {
             // Not under the shift's token: at the shift's end the order still has to be given back.
-            await Deadline.KeepAsync(time, limit, end, CancellationToken.None);
+            await Deadline.KeepAsync(time, Limit, end, CancellationToken.None);
         }
-        finally
+        catch (Exception error)
         {
-            Outcome = outcome;
+            lost(error);
         }
+
+        Outcome = outcome;
     }
 
     private void Begin()

@@ -1,15 +1,20 @@
 namespace BoxBox.Orders.Work;
 
-/// <summary>A delivery that holds no order, or not the one that its subject names: the order that ends with it is told as failed, and the message is never delivered again.</summary>
-internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workplace place)
+/// <summary>
+/// A delivery that holds no order, or not the one that its subject names: the order that ends with it is told as failed, and the message is never
+/// delivered again.
+/// </summary>
+internal sealed class UnreadableDelivery(IDelivery delivery, JsonException error, Workplace place)
 {
+    private readonly string fault = error.Path is { } path ? $"The payload is not the JSON of an order, at {path}: {error.Message}" : error.Message;
+
     public async Task RefuseAsync(CancellationToken cancellationToken)
     {
         // Read as the ledger reads it.
         var isNamed = OrderSubjects.TryParse(delivery.Subject, out _, out var orderId);
         using var span = WorkTelemetry.TakeUp(place.Profile, delivery, isNamed ? orderId : null);
         using var scope = isNamed ? place.Logger.ScopeOf(orderId) : null;
-        WorkTelemetry.Fail(span, "unreadable", fault);
+        span.Fail("unreadable", fault);
         Log.Unreadable(place.Logger, delivery.Subject, fault);
         try
         {
@@ -33,8 +38,7 @@ internal sealed class UnreadableDelivery(IDelivery delivery, string fault, Workp
     {
         if (place.Profile.Takes is not OrderStatus.Pending && await place.History.FindAsync(OrderStatus.Pending, orderId, cancellationToken) is null)
             return false;
-        var steps = await place.History.StepsAsync(orderId, after: 0, cancellationToken);
-        return !steps.Any(step => step.Order?.Status == place.Profile.Takes);
+        return await place.History.FindAsync(place.Profile.Takes, orderId, cancellationToken) is not { Order: not null };
     }
 
     /// <summary>Stands for an order that nobody can read, so that its end can be told.</summary>

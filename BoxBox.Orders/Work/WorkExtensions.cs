@@ -21,7 +21,6 @@ public static class WorkExtensions
         services.AddSingleton<Workplace>();
         services.AddSingleton<WorkRound>();
         services.AddHostedService<WorkLoop>();
-        services.AddSingleton<QueueMetrics>();
         services.AddHostedService<QueueWatch>();
     }
 }

@@ -37,13 +37,10 @@ internal static class WorkTelemetry
 
     public static void Mark(Activity? span, Exception fault, bool isTheOrders)
     {
-        Fail(span, fault.GetType().FullName!, fault.Message);
+        span.Fail(fault.GetType().FullName!, fault.Message);
         if (isTheOrders)
             span?.AddException(fault);
     }
-
-    public static void Fail(Activity? span, string errorType, string description) =>
-        span?.SetTag("error.type", errorType).SetStatus(ActivityStatusCode.Error, description);
 
     private static ActivityLink[]? LinksOf(IDelivery delivery) =>
         delivery.Attempt > 1 && delivery.Producer != default

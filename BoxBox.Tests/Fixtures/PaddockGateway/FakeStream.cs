@@ -107,7 +107,7 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
         ThrowIfAway();
         lock (_lock)
         {
-            var stored = _entries.Find(entry => entry.Order is { } there && OrderMessageId.Of(there) == OrderMessageId.Of(order));
+            var stored = _entries.Find(entry => entry.Order is { } there && StepMessage.IdOf(there) == StepMessage.IdOf(order));
             var ack = new PubAckResponse { Stream = OrderStreamConfig.StreamName, Seq = (stored ?? Store(order, by)).Sequence, Duplicate = stored is not null };
             if (!LosesNextAck)
                 return ValueTask.FromResult(ack);

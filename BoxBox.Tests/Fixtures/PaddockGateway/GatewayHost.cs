@@ -70,8 +70,9 @@ internal sealed class GatewayHost : WebApplicationFactory<OrderDesk>
             }
 
             // These need NATS itself.
-            foreach (var needsNats in new[] { typeof(OrderStreamKeeper), typeof(CrewVoice), typeof(CrewListener) })
+            foreach (var needsNats in new[] { typeof(CrewVoice), typeof(CrewListener) })
                 services.Remove(services.Single(service => service.ImplementationType == needsNats));
+            services.Remove(services.Single(service => service.ImplementationFactory is Func<IServiceProvider, StreamSetup>));
         });
     }
 

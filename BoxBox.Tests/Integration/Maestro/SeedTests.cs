@@ -46,7 +46,7 @@ public sealed class SeedTests
             .AddSingleton<IDoughMaker>(panettiere)
             .AddSingleton<IWorkQueue>(new FakeQueue(journal, () => batch))
             .AddSingleton<IOrderPublisher>(new FakePublisher(journal, stream))
-            .AddSingleton<IOrderHistory>(stream));
+            .AddSingleton<IOrderLookup>(stream));
 
         await app.Services.GetRequiredService<WorkRound>().RunAsync(default);
 

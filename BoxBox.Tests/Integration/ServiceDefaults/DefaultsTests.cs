@@ -39,7 +39,7 @@ public sealed class DefaultsTests
         await using var app = Builder().Build();
 
         var spare = TimeSpan.FromSeconds(1);
-        Assert.InRange(WorkLoop.Grace + Parting.LastCallLimit + Parting.LastCallLimit + spare, WorkLoop.Grace, ShutdownTimeoutOf(app));
+        Assert.InRange(WorkLoop.Grace + Settlement.LastCallLimit + Settlement.LastCallLimit + spare, WorkLoop.Grace, ShutdownTimeoutOf(app));
     }
 
     [Theory(Timeout = 60_000)]

@@ -33,7 +33,7 @@ public sealed class NatsWorkQueueContractTests : WorkQueueContract, IAsyncLifeti
     protected override async Task<IWorkQueue> OpenAsync(TimeSpan ackWait)
     {
         var options = Options.Create(new OrdersOptions { AckWaitInSeconds = ackWait.TotalSeconds });
-        var setup = new StreamSetup(_orders.JetStream, options, TimeProvider.System);
+        var setup = new StreamSetup(_orders.JetStream, options, TimeProvider.System, NullLogger<StreamSetup>.Instance);
         var queue = new NatsWorkQueue(_orders.JetStream, setup, _bench.Profile, options, TimeProvider.System, NullLogger<NatsWorkQueue>.Instance);
         await queue.OpenAsync(Stop);
         return queue;

@@ -84,5 +84,5 @@ public sealed class NatsWorkQueueTests : OverOrderStream
     }
 
     private NatsWorkQueue Queue(OrdersOptions options, TimeProvider time) => new(
-        _orders.JetStream, new StreamSetup(_orders.JetStream, Options.Create(options), time), _bench.Profile, Options.Create(options), time, NullLogger<NatsWorkQueue>.Instance);
+        _orders.JetStream, new StreamSetup(_orders.JetStream, Options.Create(options), time, NullLogger<StreamSetup>.Instance), _bench.Profile, Options.Create(options), time, NullLogger<NatsWorkQueue>.Instance);
 }

@@ -22,24 +22,23 @@ public sealed class QueueWatchTests : IDisposable
     private readonly WorkBench _bench = new();
     private readonly WatchedTime _time = new();
     private readonly Measurements _measurements;
-    private readonly QueueMetrics _metrics;
 
-    public QueueWatchTests()
-    {
-        var meters = _services.GetRequiredService<IMeterFactory>();
-        _measurements = new Measurements(meters);
-        _metrics = new QueueMetrics(meters, _bench.Profile);
-    }
+    public QueueWatchTests() => _measurements = new Measurements(_services.GetRequiredService<IMeterFactory>());
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public void A_queue_is_told_as_gauges_by_consumer_and_not_before_it_was_seen()
+    [Fact(Timeout = 60_000)]
+    public async Task A_queue_is_told_as_gauges_by_consumer_and_not_before_it_was_seen()
     {
+        using var watch = Watch(() => new QueueState(Pending: 3, InFlight: 2, Redelivered: 1));
+        await watch.StartAsync(Stop);
+
+        await _time.SomebodyWaitsAsync(QueueWatch.Period);
         Assert.Empty(_measurements.All);
+        _time.Advance(QueueWatch.Period);
+        await _time.SomebodyWaitsAsync(QueueWatch.Period);
 
-        _metrics.State = new QueueState(Pending: 3, InFlight: 2, Redelivered: 1);
-
+        await watch.StopAsync(Stop);
         Assert.Equal(
             [
                 "boxbox.queue.in_flight=2 {order} {messaging.consumer.group.name=tests}",
@@ -53,7 +52,7 @@ public sealed class QueueWatchTests : IDisposable
     public async Task While_the_server_does_not_answer_nothing_is_told_and_after_that_it_is_told_again()
     {
         var answers = new Queue<Func<QueueState>>([() => new QueueState(1, 0, 0), () => throw new TimeoutException("away"), () => new QueueState(2, 0, 0)]);
-        using var watch = new QueueWatch(new FakeQueue(new Journal()) { State = () => answers.Dequeue()() }, _metrics, _time, NullLogger<QueueWatch>.Instance);
+        using var watch = Watch(() => answers.Dequeue()());
         await watch.StartAsync(Stop);
 
         var told = new List<int>();
@@ -75,7 +74,7 @@ public sealed class QueueWatchTests : IDisposable
         var log = new CollectedLines();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(log);
-        using var watch = new QueueWatch(new FakeQueue(new Journal()), _metrics, _time, NullLogger<QueueWatch>.Instance);
+        using var watch = Watch(() => default);
         builder.Services.AddHostedService(_ => watch);
         builder.Services.AddHostedService(services => new StopsAtStart(services.GetRequiredService<IHostApplicationLifetime>(), () => _time.SomebodyWaitsAsync(QueueWatch.Period), () => watch.ExecuteTask!));
         using var host = builder.Build();
@@ -93,7 +92,7 @@ public sealed class QueueWatchTests : IDisposable
         await using var nats = await NatsServerProcess.StartAsync();
         await using var orders = await (await OrderStreamHost.StartAsync(nats.Url)).ReadyAsync();
         var options = Options.Create(new OrdersOptions());
-        var setup = new StreamSetup(orders.JetStream, options, TimeProvider.System);
+        var setup = new StreamSetup(orders.JetStream, options, TimeProvider.System, NullLogger<StreamSetup>.Instance);
         var queue = new NatsWorkQueue(orders.JetStream, setup, _bench.Profile, options, TimeProvider.System, NullLogger<NatsWorkQueue>.Instance);
         await queue.OpenAsync(Stop);
 
@@ -116,6 +115,9 @@ public sealed class QueueWatchTests : IDisposable
         _services.Dispose();
         _bench.Dispose();
     }
+
+    private QueueWatch Watch(Func<QueueState> state) => new(
+        new FakeQueue(new Journal()) { State = state }, _bench.Profile, _services.GetRequiredService<IMeterFactory>(), _time, NullLogger<QueueWatch>.Instance);
 
     /// <summary>Tells the host to stop while it starts, once another service works, and waits until that has ended because of it.</summary>
     private sealed class StopsAtStart(IHostApplicationLifetime lifetime, Func<Task> works, Func<Task> other) : IHostedService

@@ -103,7 +103,7 @@ public sealed class DrilledLoopTests
         Assert.Empty(_journal.Entries);
         Assert.NotNull(await log.FindAsync(OrderStatus.Completed, order.OrderId, Token));
 
-        Assert.Null(await new ForgetfulHistory(log, board).FindAsync(OrderStatus.Completed, order.OrderId, Token));
+        Assert.Null(await new ForgetfulLookup(log, board).FindAsync(OrderStatus.Completed, order.OrderId, Token));
     }
 
     private DrillBoard Board(Fault fault) => new([fault], _ => _journal.Write("crash"), new Random(1), TimeProvider.System, null, NullLogger<DrillBoard>.Instance);

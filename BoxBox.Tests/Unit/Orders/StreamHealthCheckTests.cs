@@ -47,7 +47,7 @@ public sealed class StreamHealthCheckTests
         var time = new FakeTimeProvider();
 
         var jetStream = new NatsJSContext(connection);
-        var setup = new StreamSetup(jetStream, Options.Create(new OrdersOptions()), time);
+        var setup = new StreamSetup(jetStream, Options.Create(new OrdersOptions()), time, NullLogger<StreamSetup>.Instance);
         var health = new StreamHealthCheck(connection, jetStream, setup, time, NullLogger<StreamHealthCheck>.Instance).CheckHealthAsync(new HealthCheckContext(), Token);
         time.Advance(TimeSpan.FromSeconds(2));
         return (await health.WaitAsync(TimeSpan.FromMinutes(1), Token)).Status;

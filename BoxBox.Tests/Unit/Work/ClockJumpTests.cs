@@ -23,7 +23,7 @@ public sealed class ClockJumpTests : IDisposable
     {
         var meters = _services.GetRequiredService<IMeterFactory>();
         using var measured = new Measurements(meters);
-        var metrics = new OrderMetrics(meters);
+        var metrics = new OrderTelemetry(meters);
         _bench.Publisher.Before = (order, _) =>
         {
             metrics.Reached(order);

@@ -108,7 +108,7 @@ public sealed class WorkTelemetryTests : IDisposable
     {
         Subject = OrderSubjects.For(OrderStatus.Pending, order.OrderId),
         Payload = OrderJson.Serialize(order),
-        MessageId = OrderMessageId.Of(order),
+        MessageId = StepMessage.IdOf(order),
         Attempt = attempt,
         Producer = _producer,
     };

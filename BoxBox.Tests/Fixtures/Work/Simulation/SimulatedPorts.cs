@@ -10,7 +10,7 @@ using NATS.Client.JetStream.Models;
 namespace BoxBox.Tests.Fixtures.Work.Simulation;
 
 /// <summary>All the ports of a worker, each call of which is one of his process.</summary>
-internal sealed class SimulatedPorts(SimulatedProcess process, SimulatedStream stream, SimulatedQueue queue, Action<string> broken) : IOrderPublisher, IOrderHistory, IWorkQueue, IDoughMaker, IOven
+internal sealed class SimulatedPorts(SimulatedProcess process, SimulatedStream stream, SimulatedQueue queue, Action<string> broken) : IOrderPublisher, IOrderLookup, IWorkQueue, IDoughMaker, IOven
 {
     public async ValueTask<PubAckResponse> PublishAsync(Order order, string by, CancellationToken cancellationToken) =>
         await process.CallAsync($"publish {order.Status}", () => stream.Publish(order), cancellationToken);
@@ -32,16 +32,6 @@ internal sealed class SimulatedPorts(SimulatedProcess process, SimulatedStream s
     public Task<Baked> BakeAsync(Order order, CancellationToken cancellationToken) => AskAsync("oven", Baked.Well, cancellationToken);
 
     public Task<QueueState> StateAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<StreamPosition> PositionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<StoredStep>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<StoredStep?> NextAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public IAsyncEnumerable<StoredStep> ReadAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public IAsyncEnumerable<StoredStep> FollowAsync(ulong after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>A colleague who does not get the call is away; whose answer is lost fails the order.</summary>
     private async Task<T> AskAsync<T>(string whom, T answer, CancellationToken cancellationToken)

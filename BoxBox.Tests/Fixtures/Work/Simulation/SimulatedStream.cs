@@ -13,7 +13,7 @@ internal sealed class SimulatedStream(TimeProvider time)
 
     public PubAckResponse Publish(Order order)
     {
-        var id = OrderMessageId.Of(order);
+        var id = StepMessage.IdOf(order);
         var there = _steps.FindLast(step => step.MessageId == id && time.GetElapsedTime(step.At) < OrderStreamConfig.DuplicateWindow) ?? Find(order.Status, order.OrderId);
         if (there is null)
             _steps.Add(there = new Stored((ulong)_steps.Count + 1, order, id, time.GetTimestamp()));

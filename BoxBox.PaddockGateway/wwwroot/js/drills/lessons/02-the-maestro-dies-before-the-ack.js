@@ -24,6 +24,6 @@ export default {
     'A message is acknowledged only once its next step is stored. So whatever dies in between, the queue delivers the order again when the ack wait is over: at least once.',
     'To make of that exactly one pizza, a worker who gets an order for the second time looks up first whether its next step is in the stream, and each step has a message id, so that the stream would not store it twice.',
   ],
-  files: [['BoxBox.Orders/Work', 'the look-up, and the ack after the store'], ['BoxBox.Orders/Stream/OrderMessageId.cs', 'the message ids'], ['BoxBox.Drills/Faults/DrillBoard.cs', 'how he was killed']],
+  files: [['BoxBox.Orders/Work', 'the look-up, and the ack after the store'], ['BoxBox.Orders/Stream/StepMessage.cs', 'the message ids'], ['BoxBox.Drills/Faults/DrillBoard.cs', 'how he was killed']],
   next: 'Which of the two, the look-up or the message id, could you do without? Drill 3 takes both away.',
 };

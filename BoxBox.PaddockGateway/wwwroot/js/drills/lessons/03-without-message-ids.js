@@ -28,6 +28,6 @@ export default {
     'Whoever got the order again could not know that it was finished, made it a second time, and the stream took the steps a second time. In a shop that is a second pizza; in a bank, a second payment.',
     'JetStream stores one message for each Nats-Msg-Id within its duplicate window of two minutes. Beyond it, the expectation that the step is the first on its subject does the same.',
   ],
-  files: [['BoxBox.Drills/Guarantees', 'how it was switched off'], ['BoxBox.Orders/Stream/OrderMessageId.cs', 'what was missing'], ['BoxBox.PaddockGateway/Bookkeeping', 'who counts the duplicates']],
+  files: [['BoxBox.Drills/Guarantees', 'how it was switched off'], ['BoxBox.Orders/Stream/StepMessage.cs', 'what was missing'], ['BoxBox.PaddockGateway/Bookkeeping', 'who counts the duplicates']],
   next: 'The duplicate window is two minutes, an order may take longer. What keeps a late twin out?',
 };

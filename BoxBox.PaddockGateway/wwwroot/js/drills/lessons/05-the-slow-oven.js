@@ -27,6 +27,6 @@ export default {
     'An ack wait is a lease: whoever holds the order must say so before it runs out. Usually the Maestri do, every third of it, for the order in hand and for those behind it; slow is not dead.',
     'Without it the queue gave live work to a second Maestro. The message ids kept the stream right, so no step is there twice; but two people did the work of one, and under load that is how a slow system becomes one that stands still.',
   ],
-  files: [['BoxBox.Orders/Work/KeepAlive.cs', 'who says that he is still at it'], ['docs/settings.md', 'the ack wait']],
+  files: [['BoxBox.Orders/Work/WorkRound.cs', 'who says that he is still at it'], ['docs/settings.md', 'the ack wait']],
   next: 'Why not simply an ack wait of ten minutes?',
 };

@@ -23,6 +23,6 @@ export default {
     'An order that fails ten times at one Maestro (each counts for himself, so with two it may come up to nineteen times) ends in failed, with the reason in the message, and is never delivered again: a poison message must not keep a worker for ever, nor vanish without a word. Each time it rests longer before it comes again, up to 15 s (3 s with ./run --learn).',
     'In the equation it moves from in flight to failed: accounted for, like all.',
   ],
-  files: [['BoxBox.Orders/Work', 'the ten failures'], ['BoxBox.Orders/OrderLifecycle.cs', 'which step may follow which'], ['docs/an-order.md', 'what counts as a failure']],
+  files: [['BoxBox.Orders/Work', 'the ten failures'], ['BoxBox.Orders/OrderStatus.cs', 'which step may follow which'], ['docs/an-order.md', 'what counts as a failure']],
   next: 'Which failures should not count? (Drill 1 has one.)',
 };

@@ -1,7 +1,28 @@
-namespace BoxBox.Orders.Work;
+namespace BoxBox.Orders;
 
 internal static partial class Log
 {
+    [LoggerMessage(LogLevel.Information, "The stream {Stream} is ready.")]
+    public static partial void StreamReady(ILogger logger, string stream);
+
+    [LoggerMessage(LogLevel.Warning, "The stream {Stream} is not ready, and tried for until it is: {Reason}")]
+    public static partial void StreamNotReady(ILogger logger, string stream, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The stream {Stream} is missing: making it again.")]
+    public static partial void StreamMissing(ILogger logger, string stream);
+
+    [LoggerMessage(LogLevel.Warning, "Message {Sequence} on {Subject} is not a step of an order: {Reason}")]
+    public static partial void NoStep(ILogger logger, ulong sequence, string subject, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "The consumer {Consumer} was left to expire: {Reason}")]
+    public static partial void ConsumerNotDeleted(ILogger logger, string consumer, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Orders cannot be stored: {Reason}")]
+    public static partial void OrdersCannotBeStored(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Orders can be stored again.")]
+    public static partial void OrdersCanBeStored(ILogger logger);
+
     [LoggerMessage(LogLevel.Information, "Order {OrderId} is {Step}")]
     public static partial void StepReached(ILogger logger, Guid orderId, string step);
 
@@ -9,7 +30,7 @@ internal static partial class Log
     public static partial void FinishedBefore(ILogger logger, Guid orderId, int attempt, string step);
 
     [LoggerMessage(LogLevel.Information, "Order {OrderId} is given back for {Seconds:F1} s: {Reason}")]
-    public static partial void NotAtFault(ILogger logger, Guid orderId, string reason, double seconds);
+    public static partial void GivenBack(ILogger logger, Guid orderId, double seconds, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Order {OrderId} failed, {Failures} of at most {MostFailures} times")]
     public static partial void Failed(ILogger logger, Exception fault, Guid orderId, int failures, int mostFailures);
@@ -40,4 +61,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Debug, "How the queue stands is not known: {Reason}")]
     public static partial void QueueNotSeen(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Who looks on does not hear what this service does: {Reason}")]
+    public static partial void CrewUnheard(ILogger logger, string reason);
 }
