@@ -1,6 +1,3 @@
-using BoxBox.Fattorino.Delivery;
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Fattorino;
 
 internal static class FattorinoExtensions
@@ -14,7 +11,6 @@ internal static class FattorinoExtensions
         services.AddOptionsWithValidateOnStart<FattorinoOptions, FattorinoOptionsValidator>().BindConfiguration(FattorinoOptions.Section);
         builder.AddCrew("fattorino");
         services.AddSingleton<FattorinoTelemetry>();
-        services.AddSingleton<Trip>();
         services.AddOrderWorker<DeliveryWorker>(Profile);
     }
 

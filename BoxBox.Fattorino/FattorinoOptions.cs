@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BoxBox.Fattorino;
 
 /// <summary>How the Fattorino delivers; section <c>Fattorino</c>. Seconds may be fractions.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace BoxBox.Fattorino;
 
 internal sealed class FattorinoTelemetry(IMeterFactory meters)

@@ -1,5 +1,3 @@
-using BoxBox.ServiceDefaults.Calls;
-
 namespace BoxBox.Fornaio;
 
 internal static class FornaioExtensions

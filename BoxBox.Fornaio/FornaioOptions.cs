@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BoxBox.Fornaio;
 
 /// <summary>How large the oven is, and how the Fornaio bakes; section <c>Fornaio</c>. Seconds may be fractions; a duration of 0 bakes at once.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
-
 namespace BoxBox.Fornaio;
 
 internal sealed class FornaioTelemetry(IMeterFactory meters)
@@ -16,9 +13,7 @@ internal sealed class FornaioTelemetry(IMeterFactory meters)
     private readonly Histogram<double> bakeDuration = meters.Create(Name).CreateHistogram<double>(
         "fornaio.bake.duration", "s", "How long a pizza was in the oven, baked or burnt, by size and outcome.");
 
-    /// <param name="size">Of the pizza.</param>
-    /// <param name="outcome">A <see cref="BakeOutcome"/>, or null: who asked went away or the service stopped, in line or with the pizza in the oven.</param>
-    /// <param name="took">How long it was in the oven, where it was baked or burnt.</param>
+    /// <param name="outcome">Null: who asked went away or the service stopped, in line or with the pizza in the oven.</param>
     public void Ended(PizzaSize size, BakeOutcome? outcome, TimeSpan? took = null)
     {
         var tags = new TagList { { "size", WireName.Of(size) }, { "outcome", outcome is { } known ? WireName.Of(known) : "cancelled" } };

@@ -1,6 +1,4 @@
-using BoxBox.Drills;
 using BoxBox.Fornaio;
-using BoxBox.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -1,13 +1,7 @@
-using BoxBox.Drills;
-using BoxBox.Maestro.Dough;
 using BoxBox.Maestro.Greeting;
-using BoxBox.Maestro.Kitchen;
-using BoxBox.Maestro.Oven;
-using BoxBox.Orders.Stream;
 using BoxBox.Protos.Fornaio;
 using BoxBox.Protos.Maestro;
 using BoxBox.Protos.Panettiere;
-using BoxBox.ServiceDefaults.Calls;
 
 namespace BoxBox.Maestro;
 

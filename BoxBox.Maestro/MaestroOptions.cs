@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BoxBox.Maestro;
 
 /// <summary>How the Maestro works and takes his breaks; section <c>Maestro</c>. Seconds may be fractions; a break's duration of 0 switches it off.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace BoxBox.Maestro;
 
 internal sealed class MaestroTelemetry(IMeterFactory meters)

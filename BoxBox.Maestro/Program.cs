@@ -1,6 +1,4 @@
-using BoxBox.Drills;
 using BoxBox.Maestro;
-using BoxBox.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 

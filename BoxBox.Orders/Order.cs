@@ -6,7 +6,6 @@ namespace BoxBox.Orders;
 public sealed record Order
 {
     public required Guid OrderId { get; init; }
-
     public required PizzaSize Size { get; init; }
 
     /// <summary>None where the JSON has no such field.</summary>
@@ -14,13 +13,9 @@ public sealed record Order
     public IReadOnlyList<string> Toppings { get; init => field = value ?? []; } = [];
 
     public Border Border { get; init; }
-
     public required string Destination { get; init; }
-
     public required string Username { get; init; }
-
     public required DateTimeOffset OrderedAt { get; init; }
-
     public required OrderStatus Status { get; init; }
 
     /// <summary>When the order reached <see cref="Status"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-
 namespace BoxBox.Orders;
 
 /// <summary>The one JSON form of an order, in the stream and in SSE events: snake_case, fields in the order of <see cref="Order"/>, instants in UTC, one line.</summary>

@@ -16,9 +16,7 @@ public static class OrderLifecycle
 {
     public static bool IsFinal(OrderStatus status) => status is OrderStatus.Completed or OrderStatus.Failed;
 
-    /// <summary>An order begins with <see cref="OrderStatus.Pending"/>, takes every step in turn, and may fail at any of them.</summary>
-    /// <param name="previous">Where the order stood; null where nothing is known of it yet.</param>
-    /// <param name="next">The step to judge.</param>
+    /// <summary>An order begins with <see cref="OrderStatus.Pending"/>, takes every step in turn, and may fail at any of them. Null: nothing is known of it yet.</summary>
     public static bool MayFollow(OrderStatus? previous, OrderStatus next) => (previous, next) switch
     {
         (null, OrderStatus.Pending) => true,

@@ -1,5 +1,3 @@
-using BoxBox.Orders.Connection;
-
 namespace BoxBox.Orders;
 
 public static class OrderStreamExtensions

@@ -4,7 +4,6 @@ namespace BoxBox.Orders;
 public static class OrderSubjects
 {
     public const string All = "orders.>";
-
     private const string Prefix = "orders.";
 
     /// <summary>By status.</summary>

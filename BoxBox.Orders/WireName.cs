@@ -16,7 +16,7 @@ public static class WireName
     }
 
     /// <summary>Every spelling, in the order of the enum.</summary>
-    public static IReadOnlyList<string> All<TEnum>() where TEnum : struct, Enum => Names<TEnum>.InOrder;
+    public static IReadOnlyList<string> All<TEnum>() where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(Of)];
 
     private static class Names<TEnum> where TEnum : struct, Enum
     {
@@ -25,8 +25,6 @@ public static class WireName
 
         public static readonly Dictionary<string, TEnum> ByName =
             ByValue.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
-
-        public static readonly string[] InOrder = [.. Enum.GetValues<TEnum>().Select(value => ByValue[value])];
     }
 }
 

@@ -1,7 +1,4 @@
-using BoxBox.Drills;
 using BoxBox.Panettiere.Sleep;
-using BoxBox.Protos.Panettiere;
-using BoxBox.ServiceDefaults.Calls;
 
 namespace BoxBox.Panettiere;
 

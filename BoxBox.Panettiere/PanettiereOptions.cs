@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BoxBox.Panettiere;
 
 /// <summary>How the Panettiere works and sleeps; section <c>Panettiere</c>. Seconds may be fractions; a duration of 0 switches that behaviour off.</summary>

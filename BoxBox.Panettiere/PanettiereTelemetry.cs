@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace BoxBox.Panettiere;
 
 internal sealed class PanettiereTelemetry(IMeterFactory meters)

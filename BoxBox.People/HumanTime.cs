@@ -3,17 +3,13 @@ namespace BoxBox.People;
 /// <summary>How people spend time: every human duration passes <see cref="PeopleOptions.TimeScale"/> times faster.</summary>
 public sealed class HumanTime(TimeProvider time, IOptions<PeopleOptions> options)
 {
-    /// <summary>The longest wait that a timer takes, about 49 days.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(uint.MaxValue - 1d);
+    /// <summary>The longest that a timer takes, about 49 days.</summary>
+    private const double LongestInMilliseconds = uint.MaxValue - 1d;
 
     private readonly double scale = options.Value.TimeScale;
 
     /// <summary>How long a human duration really lasts; at most 49 days.</summary>
-    public TimeSpan Lasts(TimeSpan humanDuration)
-    {
-        var milliseconds = humanDuration.TotalMilliseconds / scale;
-        return milliseconds < LongestWait.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : LongestWait;
-    }
+    public TimeSpan Lasts(TimeSpan humanDuration) => TimeSpan.FromMilliseconds(Math.Min(humanDuration.TotalMilliseconds / scale, LongestInMilliseconds));
 
     /// <summary>Lets a human duration pass.</summary>
     /// <returns>How long it really took.</returns>
@@ -25,8 +21,7 @@ public sealed class HumanTime(TimeProvider time, IOptions<PeopleOptions> options
         return time.GetElapsedTime(start);
     }
 
-    /// <summary>Lets a human duration pass, or what has passed of it when somebody ends it early.</summary>
-    /// <returns>How long it really took.</returns>
+    /// <summary>The same, but for what is left of it when somebody ends it early.</summary>
     public async Task<TimeSpan> SpendAsync(TimeSpan humanDuration, Task early, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Threading.RateLimiting;
-using BoxBox.ServiceDefaults.Telemetry;
-
 namespace BoxBox.People;
 
 /// <summary>A place to work on an order, and the line of those who wait for one: first come, first served.</summary>
@@ -10,7 +6,6 @@ public static class Line
     /// <summary>How many may stand in line; who comes then is sent away.</summary>
     public const int Longest = 16;
 
-    /// <param name="places">How many orders may have a place at once, from 1.</param>
     public static ConcurrencyLimiter For(int places) =>
         new(new ConcurrencyLimiterOptions { PermitLimit = places, QueueLimit = Longest, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BoxBox.People;
 
 /// <summary>What holds for every person of the kitchen; from the configuration's root.</summary>

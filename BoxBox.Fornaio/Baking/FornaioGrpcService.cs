@@ -1,4 +1,3 @@
-using BoxBox.ServiceDefaults.Calls;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Status = Grpc.Core.Status;

@@ -24,8 +24,6 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
     /// Waits for a place, then bakes. Who goes away while waiting leaves the line; who goes away while his pizza is in the oven frees its place
     /// at once: nobody is left to take it.
     /// </summary>
-    /// <param name="orderId">Whose pizza.</param>
-    /// <param name="size">How large it is.</param>
     /// <param name="gone">The caller went away.</param>
     /// <param name="closing">The service stops: what is in the oven is baked, the line is dissolved.</param>
     /// <exception cref="OperationCanceledException">The caller went away, or the service stops.</exception>

@@ -33,10 +33,7 @@ internal sealed class Colleague(string name, TimeSpan timeout, TimeProvider time
     private DateTime Deadline => (time.GetUtcNow() + timeout + DeadlineAfterTimeout).UtcDateTime;
 
     /// <summary>Asks him, within a span around all tries, each of which is a span of its own.</summary>
-    /// <param name="what">The span's name.</param>
-    /// <param name="orderId">For which order.</param>
     /// <param name="ask">Makes the call, with the options given. What it returns is an answer, also where it made one of a status code.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ColleagueAwayException">He takes no more work at present, or cannot be reached.</exception>
     /// <exception cref="RefusedException">He answered, and the answer is no.</exception>
     public async Task<T> AskAsync<T>(string what, Guid orderId, Func<CallOptions, Task<T>> ask, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BoxBox.Maestro.Colleagues;
 
 /// <summary>How the Maestro reaches a colleague; sections <c>Maestro:PanettiereClient</c> and <c>Maestro:FornaioClient</c>, which also name the options.</summary>

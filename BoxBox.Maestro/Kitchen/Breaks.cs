@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace BoxBox.Maestro.Kitchen;
 
 /// <summary>A smoke after each order, now and then a longer one than meant; and lunch, some time after the last one. The end of the shift ends both early, without an error.</summary>
@@ -29,7 +27,6 @@ internal sealed class Breaks(
     }
 
     /// <param name="waiting">The orders that he holds meanwhile; they stay his.</param>
-    /// <param name="ending">The end of the shift.</param>
     public async Task LunchIfDueAsync(IEnumerable<HeldOrder> waiting, CancellationToken ending)
     {
         if (!LunchIsDue || ending.IsCancellationRequested)

@@ -1,6 +1,3 @@
-using BoxBox.Maestro.Dough;
-using BoxBox.Maestro.Oven;
-
 namespace BoxBox.Maestro.Kitchen;
 
 /// <summary>The Maestro at work: order after order, a smoke after each, lunch when it is time.</summary>

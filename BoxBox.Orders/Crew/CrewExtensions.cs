@@ -1,17 +1,13 @@
 using System.Text.RegularExpressions;
-using BoxBox.Orders.Connection;
 
 namespace BoxBox.Orders.Crew;
 
 public static partial class CrewExtensions
 {
     /// <summary>
-    /// Adds this process to the crew as a <see cref="CrewMember"/>. With a connection string <c>nats</c> it says what it does; without, it works the same
-    /// and is not heard.
+    /// Adds this process to the crew as a <see cref="CrewMember"/>, e.g. <c>maestro</c>. With a connection string <c>nats</c> it says what it does;
+    /// without, it works the same and is not heard.
     /// </summary>
-    /// <param name="builder">The service's.</param>
-    /// <param name="role">Who he is, e.g. <c>maestro</c>.</param>
-    /// <param name="state">What he does at first.</param>
     public static void AddCrew(this IHostApplicationBuilder builder, string role, CrewState state = CrewState.Idle)
     {
         var instance = InstanceOf(builder.Configuration);

@@ -25,11 +25,7 @@ public sealed class CrewMember(string role, string instance, CrewState state, Ti
 
     internal ChannelReader<CrewReport> Unsaid => unsaid.Reader;
 
-    /// <summary>From now on he does this; nothing new where he did it already.</summary>
-    /// <param name="state">What he does.</param>
-    /// <param name="orderIds">With which orders.</param>
-    /// <param name="lasts">How long, where he knows.</param>
-    /// <param name="detail">What else there is to say.</param>
+    /// <summary>From now on he does this, for so long where he knows; nothing new where he did it already.</summary>
     public void Does(CrewState state, IReadOnlyList<string>? orderIds = null, TimeSpan? lasts = null, string? detail = null)
     {
         lock (gate)

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-
 namespace BoxBox.Orders.Crew;
 
 /// <summary>What one of the crew, a replica, says of himself.</summary>

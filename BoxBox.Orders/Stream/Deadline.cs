@@ -1,15 +1,13 @@
 namespace BoxBox.Orders.Stream;
 
-/// <summary>The time that JetStream has to answer: a call to a server that is away must not wait for ever.</summary>
+/// <summary>The time that JetStream has to answer: a call to a server that is away must not wait for ever, but ends with a <see cref="TimeoutException"/>.</summary>
 internal static class Deadline
 {
     public static readonly TimeSpan Default = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="TimeoutException">The call did not end within <see cref="Default"/>.</exception>
     public static Task<T> KeepAsync<T>(TimeProvider time, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken) =>
         KeepAsync(time, Default, call, cancellationToken);
 
-    /// <exception cref="TimeoutException">The call did not end within <paramref name="limit"/>.</exception>
     public static Task KeepAsync(TimeProvider time, TimeSpan limit, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
         KeepAsync(time, limit, async token =>
         {
@@ -17,8 +15,7 @@ internal static class Deadline
             return true;
         }, cancellationToken);
 
-    /// <exception cref="TimeoutException">The call did not end within <paramref name="limit"/>.</exception>
-    private static async Task<T> KeepAsync<T>(TimeProvider time, TimeSpan limit, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+    public static async Task<T> KeepAsync<T>(TimeProvider time, TimeSpan limit, Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);

@@ -4,7 +4,6 @@ namespace BoxBox.Orders.Stream;
 internal static class JetStreamErrors
 {
     public static bool IsMessageNotFound(ApiError error) => error.ErrCode == 10037;
-
     public static bool IsStreamNotFound(ApiError error) => error.ErrCode == 10059;
 
     /// <summary>The subject already has a message, where the publisher expected none.</summary>

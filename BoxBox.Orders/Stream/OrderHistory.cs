@@ -22,8 +22,19 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
 
     public async Task<StreamPosition> PositionAsync(CancellationToken cancellationToken)
     {
-        var info = (await FindOrMakeStreamAsync(cancellationToken)).Info;
-        return new StreamPosition(info.State.LastSeq, info.Created) { Bytes = info.State.Bytes, MostBytes = info.Config.MaxBytes };
+        INatsJSStream stream;
+        try
+        {
+            stream = await FindStreamAsync(cancellationToken);
+        }
+        catch (NatsJSApiException refused) when (JetStreamErrors.IsStreamNotFound(refused.Error))
+        {
+            Log.StreamMissing(logger, OrderStreamConfig.StreamName);
+            stream = await setup.EnsureAsync(cancellationToken);
+        }
+
+        var (state, config) = (stream.Info.State, stream.Info.Config);
+        return new StreamPosition(state.LastSeq, stream.Info.Created) { Bytes = state.Bytes, MostBytes = config.MaxBytes };
     }
 
     public async Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
@@ -78,19 +89,6 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
 
         // The consumer ends without a word when it is cancelled.
         cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    private async Task<INatsJSStream> FindOrMakeStreamAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindStreamAsync(cancellationToken);
-        }
-        catch (NatsJSApiException refused) when (JetStreamErrors.IsStreamNotFound(refused.Error))
-        {
-            Log.StreamMissing(logger, OrderStreamConfig.StreamName);
-            return await setup.EnsureAsync(cancellationToken);
-        }
     }
 
     private async Task<StoredStep?> GetAsync(StreamMsgGetRequest request, CancellationToken cancellationToken)

@@ -7,11 +7,8 @@ internal sealed class StepMessage(Order order, string by)
     public const string By = "BoxBox-By";
 
     public Order Order => order;
-
     public string Subject { get; } = OrderSubjects.For(order.Status, order.OrderId);
-
     public string Id { get; } = IdOf(order);
-
     public byte[] Payload { get; } = OrderJson.Serialize(order);
 
     /// <summary>

@@ -33,32 +33,27 @@ internal sealed class StreamHealthCheck(
         if (connection.ConnectionState is not NatsConnectionState.Open)
             return HealthCheckResult.Unhealthy($"The connection to NATS is {connection.ConnectionState}.");
 
-        using var deadline = new CancellationTokenSource(Limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var stream = await jetStream.GetStreamAsync(OrderStreamConfig.StreamName, cancellationToken: either.Token);
+            var stream = await Deadline.KeepAsync(
+                time, Limit, token => jetStream.GetStreamAsync(OrderStreamConfig.StreamName, cancellationToken: token), cancellationToken);
             return Judge(stream.Info);
-        }
-        catch (NatsJSApiException missing) when (JetStreamErrors.IsStreamNotFound(missing.Error))
-        {
-            return HealthCheckResult.Unhealthy(setup.Refusal is { } refusal
-                ? $"JetStream refuses the stream {OrderStreamConfig.StreamName}: {refusal}"
-                : $"The stream {OrderStreamConfig.StreamName} is missing.");
-        }
-        catch (NatsJSApiException refused)
-        {
-            return HealthCheckResult.Unhealthy($"JetStream refuses to answer: {refused.Error.Description}");
-        }
-        catch (Exception off) when (off is NatsNoRespondersException or NatsJSApiNoResponseException)
-        {
-            return HealthCheckResult.Unhealthy("NATS has no JetStream: it is off, or not ready yet.");
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy("NATS does not answer.", error);
+            return HealthCheckResult.Unhealthy(ReasonOf(error), error);
         }
     }
+
+    private string ReasonOf(Exception error) => error switch
+    {
+        NatsJSApiException missing when JetStreamErrors.IsStreamNotFound(missing.Error) => setup.Refusal is { } refusal
+            ? $"JetStream refuses the stream {OrderStreamConfig.StreamName}: {refusal}"
+            : $"The stream {OrderStreamConfig.StreamName} is missing.",
+        NatsJSApiException refused => $"JetStream refuses to answer: {refused.Error.Description}",
+        NatsNoRespondersException or NatsJSApiNoResponseException => "NATS has no JetStream: it is off, or not ready yet.",
+        _ => "NATS does not answer.",
+    };
 
     private static HealthCheckResult Judge(StreamInfo stream)
     {

@@ -7,7 +7,6 @@ namespace BoxBox.Orders.Work;
 public sealed record GiveBackDelay
 {
     public TimeSpan First { get; init; } = TimeSpan.FromSeconds(1);
-
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <param name="time">Which time it is given back, from 1.</param>

@@ -4,19 +4,15 @@ namespace BoxBox.Orders.Work;
 /// How a delivery ends: once, and never extended after that has begun. Sent behind a give-back, an extension would undo its delay. Nothing else is
 /// known here: not what the order is, nor why it ends so.
 /// </summary>
-/// <param name="delivery">The delivery.</param>
-/// <param name="time">For the deadlines.</param>
-/// <param name="lost">Told why the server has not confirmed a give-back or a reject: it delivers again what it has heard nothing of for the ack wait.</param>
-/// <param name="over">The end of the shift: after that there is little time left.</param>
 internal sealed class Settlement(IDelivery delivery, TimeProvider time, Action<Exception> lost, CancellationToken over)
 {
+    /// <summary>After the shift is over there is little time left.</summary>
     internal static readonly TimeSpan LastCallLimit = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private bool hasBegun;
 
     public Outcome Outcome { get; private set; }
-
     public bool IsOver => Outcome is not Outcome.Open;
 
     /// <summary>How long the end may take.</summary>
@@ -51,6 +47,7 @@ internal sealed class Settlement(IDelivery delivery, TimeProvider time, Action<E
         }
         catch (Exception error)
         {
+            // The server makes it good: it delivers again whatever it has heard nothing of for the ack wait.
             lost(error);
         }
 

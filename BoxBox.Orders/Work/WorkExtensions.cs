@@ -1,5 +1,3 @@
-using BoxBox.Orders.Work.Nats;
-
 namespace BoxBox.Orders.Work;
 
 public static class WorkExtensions

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace BoxBox.Orders.Work;
 
 /// <summary>What every order in a worker's hands needs; the crew's member is told what happens to it, where there is one.</summary>
@@ -21,4 +23,27 @@ internal sealed record Workplace(
         var age = (now > steady ? now : steady) - order.OrderedAt;
         return age >= TimeSpan.Zero && age < OrderStreamConfig.DuplicateWindow / 2;
     }
+}
+
+/// <summary>
+/// How often each order failed here. The server's delivery count would not do: it also counts the times when a colleague slept, and redeliveries
+/// after a crash. A restart begins again, and replicas count apart: an order may be tried more often than the limit, until
+/// <see cref="WorkerProfile.MostDeliveries"/> ends it.
+/// </summary>
+internal sealed class FailureCount
+{
+    /// <summary>Bounds the memory for orders that failed here and were finished by a colleague.</summary>
+    private const int MostOrders = 10_000;
+
+    private readonly ConcurrentDictionary<Guid, int> failures = [];
+
+    /// <returns>How often the order has failed now.</returns>
+    public int Add(Guid orderId)
+    {
+        if (failures.Count >= MostOrders && !failures.ContainsKey(orderId))
+            Forget(failures.First().Key);
+        return failures.AddOrUpdate(orderId, 1, (_, times) => times + 1);
+    }
+
+    public void Forget(Guid orderId) => failures.TryRemove(orderId, out _);
 }

@@ -119,7 +119,6 @@ internal sealed class Bench(CrewMember crew) : IDisposable
 internal enum Turn
 {
     Yours,
-
     LineFull,
 
     /// <summary>The Panettiere sleeps, or fell asleep while it waited.</summary>

@@ -7,7 +7,6 @@ internal sealed class DoughMaker(
     /// Waits for the order's turn, then makes its dough; <see cref="Turn.Yours"/> means that it is made. Who goes away while waiting leaves
     /// the line; who goes away while the dough is in the making makes him throw it away and turn to the next: nobody is left to take it.
     /// </summary>
-    /// <param name="orderId">Whose dough.</param>
     /// <param name="gone">The caller went away.</param>
     /// <param name="closing">The service stops: the dough in the making is finished, the line is dissolved.</param>
     /// <exception cref="OperationCanceledException">The caller went away, or the service stops.</exception>

@@ -1,5 +1,3 @@
-using BoxBox.Protos.Panettiere;
-using BoxBox.ServiceDefaults.Calls;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Status = Grpc.Core.Status;

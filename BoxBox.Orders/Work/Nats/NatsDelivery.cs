@@ -11,13 +11,9 @@ internal sealed class NatsDelivery(INatsJSMsg<byte[]> message) : IDelivery
     private readonly NatsJSMsgMetadata metadata = message.Metadata ?? throw new NatsJSException($"A message on {message.Subject} without JetStream's metadata.");
 
     public string Subject => message.Subject;
-
     public string? MessageId => Header("Nats-Msg-Id");
-
     public ReadOnlyMemory<byte> Payload => message.Data;
-
     public int Attempt => (int)Math.Min(int.MaxValue, metadata.NumDelivered);
-
     public DateTimeOffset StoredAt => metadata.Timestamp;
 
     public ActivityContext Producer =>

@@ -26,8 +26,9 @@ internal sealed class NatsWorkQueue(
     {
         var queue = consumer ?? throw new InvalidOperationException("The queue must be opened first.");
         var batch = new List<IDelivery>();
+        // After a batch there is mostly another one.
         if (isBusy)
-            await AskAtOnceAsync(queue, most, batch);
+            await TakeWhatIsThereAsync(queue, most, batch);
         if (batch.Count == 0)
             await WaitAsync(queue, most, maxWait, batch, cancellationToken);
         isBusy = batch.Count > 0;
@@ -40,16 +41,16 @@ internal sealed class NatsWorkQueue(
         return new QueueState((long)seen.Info.NumPending, seen.Info.NumAckPending, seen.Info.NumRedelivered);
     }
 
-    /// <summary>Takes what is there. Not broken off, also not by a stop: what is on the way would be in nobody's hands until its ack wait is over.</summary>
-    private Task TakeWhatIsThereAsync(INatsJSConsumer queue, int most, List<IDelivery> batch) => TakeAsync(
-        token => queue.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most }, cancellationToken: token), AtOnceLimit, batch, CancellationToken.None);
-
-    /// <summary>After a batch there is mostly another one. Where nobody answers, the consumer is gone: waiting for the first message finds that out.</summary>
-    private async Task AskAtOnceAsync(INatsJSConsumer queue, int most, List<IDelivery> batch)
+    /// <summary>
+    /// Takes what is there. Not broken off, also not by a stop: what is on the way would be in nobody's hands until its ack wait is over. Where nobody
+    /// answers, the consumer is gone: waiting for the first message finds that out.
+    /// </summary>
+    private async Task TakeWhatIsThereAsync(INatsJSConsumer queue, int most, List<IDelivery> batch)
     {
         try
         {
-            await TakeWhatIsThereAsync(queue, most, batch);
+            var there = new NatsJSFetchOpts { MaxMsgs = most };
+            await TakeAsync(token => queue.FetchNoWaitAsync<byte[]>(there, cancellationToken: token), AtOnceLimit, batch, CancellationToken.None);
         }
         catch (TimeoutException silence)
         {

@@ -1,8 +1,7 @@
 using System.Diagnostics.Metrics;
 using BoxBox.Maestro;
-using BoxBox.Maestro.Dough;
+using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Kitchen;
-using BoxBox.Maestro.Oven;
 using BoxBox.Orders;
 using BoxBox.Orders.Crew;
 using BoxBox.People;

@@ -1,5 +1,4 @@
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Maestro.Dough;
 using BoxBox.People;
 using BoxBox.Protos.Panettiere;
 using BoxBox.Tests.Fixtures.People;

@@ -1,4 +1,4 @@
-using BoxBox.Maestro.Dough;
+using BoxBox.Maestro.Colleagues;
 using BoxBox.Tests.Fixtures;
 using BoxBox.Tests.Fixtures.Maestro;
 using Microsoft.Extensions.DependencyInjection;

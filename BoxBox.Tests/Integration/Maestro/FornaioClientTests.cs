@@ -1,6 +1,5 @@
 using BoxBox.Maestro;
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Maestro.Oven;
 using BoxBox.Orders.Work;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Maestro;

@@ -1,5 +1,4 @@
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Maestro.Dough;
 using BoxBox.Orders.Work;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.People;

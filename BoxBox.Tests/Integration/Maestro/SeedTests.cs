@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using BoxBox.Maestro;
-using BoxBox.Maestro.Dough;
+using BoxBox.Maestro.Colleagues;
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;

@@ -162,11 +162,11 @@ public sealed class DeliveryTests : IDisposable
         _bench.Dispose();
     }
 
-    private DeliveryWorker Worker(double pace = AsMeant, double way = FindsTheWay) => new(new Trip(
+    private DeliveryWorker Worker(double pace = AsMeant, double way = FindsTheWay) => new(
         new CrewMember("fattorino", "test", CrewState.Idle, _bench.Time),
         new HumanTime(_bench.Time, Options.Create(new PeopleOptions())),
         new FixedDice(pace, way),
         Options.Create(new FattorinoOptions { TripDurationInSeconds = TripTime.TotalSeconds, LostFactor = 3 }),
         new FattorinoTelemetry(_services.GetRequiredService<IMeterFactory>()),
-        NullLogger<Trip>.Instance));
+        NullLogger<DeliveryWorker>.Instance);
 }

@@ -60,11 +60,11 @@ public sealed class TripTelemetryTests : IDisposable
         Producer = producer,
     };
 
-    private DeliveryWorker Worker() => new(new Trip(
+    private DeliveryWorker Worker() => new(
         new CrewMember("fattorino", "test", CrewState.Idle, _bench.Time),
         new HumanTime(_bench.Time, Options.Create(new PeopleOptions())),
         new FixedDice(0.5),
         Options.Create(new FattorinoOptions { TripDurationInSeconds = 0 }),
         new FattorinoTelemetry(_services.GetRequiredService<IMeterFactory>()),
-        NullLogger<Trip>.Instance));
+        NullLogger<DeliveryWorker>.Instance);
 }

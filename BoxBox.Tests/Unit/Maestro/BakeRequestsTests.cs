@@ -1,4 +1,4 @@
-using BoxBox.Maestro.Oven;
+using BoxBox.Maestro.Colleagues;
 using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Work;

@@ -1,5 +1,5 @@
 using BoxBox.Maestro;
-using BoxBox.Maestro.Oven;
+using BoxBox.Maestro.Colleagues;
 using BoxBox.Orders.Work;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Work;

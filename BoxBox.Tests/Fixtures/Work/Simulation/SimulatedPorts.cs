@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using BoxBox.Maestro.Dough;
-using BoxBox.Maestro.Oven;
+using BoxBox.Maestro.Colleagues;
 using BoxBox.Orders;
 using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;

@@ -155,9 +155,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     private (WorkerProfile Profile, IOrderWorker Worker) Fattorino(SimulatedPorts ports)
     {
-        var metrics = new FattorinoTelemetry(_services.GetRequiredService<IMeterFactory>());
-        var trip = new Trip(Crew("fattorino"), Human(), _dice, Options.Create(new FattorinoOptions()), metrics, NullLogger<Trip>.Instance);
-        return (Profile("fattorino", OrderStatus.WaitingDelivery, OrderStatus.Completed), new DeliveryWorker(trip));
+        var telemetry = new FattorinoTelemetry(_services.GetRequiredService<IMeterFactory>());
+        var worker = new DeliveryWorker(Crew("fattorino"), Human(), _dice, Options.Create(new FattorinoOptions()), telemetry, NullLogger<DeliveryWorker>.Instance);
+        return (Profile("fattorino", OrderStatus.WaitingDelivery, OrderStatus.Completed), worker);
     }
 
     private CrewMember Crew(string role) => new(role, "simulated", CrewState.Idle, Time);

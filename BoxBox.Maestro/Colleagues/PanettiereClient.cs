@@ -1,6 +1,6 @@
 using BoxBox.Protos.Panettiere;
 
-namespace BoxBox.Maestro.Dough;
+namespace BoxBox.Maestro.Colleagues;
 
 internal interface IDoughMaker
 {
