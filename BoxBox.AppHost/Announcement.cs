@@ -1,5 +1,3 @@
-using BoxBox.AppHost.Commands;
-
 namespace BoxBox.AppHost;
 
 /// <summary>Says, once everything is healthy, where to look and what to type.</summary>
@@ -7,10 +5,10 @@ internal sealed class Announcement(ResourceNotificationService resources, Distri
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = model.GetProjectResources().Where(service => !service.TryGetLastAnnotation<ExplicitStartupAnnotation>(out _));
-        await Task.WhenAll(started.Select(service => resources.WaitForResourceHealthyAsync(service.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken)));
+        foreach (var service in model.GetProjectResources().Where(service => !service.TryGetLastAnnotation<ExplicitStartupAnnotation>(out _)))
+            await resources.WaitForResourceHealthyAsync(service.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken);
         var gateway = UrlOf("paddock-gateway", "http");
-        var key = options is { Learn: true, Drills: true } ? model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == DrillCommands.Key) : null;
+        var key = model.Resources.OfType<ParameterResource>().SingleOrDefault(parameter => options.Learn && parameter.Name == DrillCommands.Key);
         Console.WriteLine($$"""
 
               Box Box is open. Order a pizza:

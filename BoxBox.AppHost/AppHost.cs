@@ -1,5 +1,4 @@
 using BoxBox.AppHost;
-using BoxBox.AppHost.Commands;
 
 // The map of the system, read top-down: what runs, what it needs, and what has to be healthy before it starts.
 var builder = DistributedApplication.CreateBuilder(args);
@@ -11,7 +10,7 @@ var containers = runs && (options.Containers ?? ContainerRuntime.Answers());
 var wiring = new Wiring(builder, options);
 
 // Orders wait here: the stream ORDERS in JetStream.
-var nats = builder.AddNatsServer("nats", containers, options.Nats);
+var nats = NatsServer.Add(builder, "nats", containers, options.Nats);
 
 // Makes the dough, one at a time, and sleeps.
 var panettiere = wiring.Add<Projects.BoxBox_Panettiere>("panettiere", "FoodGrains", replicas: 2, "Panettiere")
@@ -33,7 +32,8 @@ var fattorino = wiring.Add<Projects.BoxBox_Fattorino>("fattorino", "VehicleBicyc
     .WithReference(nats).WaitFor(nats);
 
 // Takes the orders and shows them live, on the pit wall too.
-var gateway = wiring.Add<Projects.BoxBox_PaddockGateway>("paddock-gateway", "FlagCheckered", replicas: 2, "Orders", "Ledger", "Live", "Requests", "RateLimits", "Cors", "PitWall")
+string[] ofTheGateway = ["Orders", "Ledger", "Live", "Requests", "RateLimits", "Cors", "PitWall"];
+var gateway = wiring.Add<Projects.BoxBox_PaddockGateway>("paddock-gateway", "FlagCheckered", replicas: 2, ofTheGateway)
     .WithReference(nats).WaitFor(nats)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", _ => new() { Url = "/", DisplayText = "Pit wall" })
@@ -47,13 +47,13 @@ if (runs)
     if (options.Learn)
     {
         // A second crew, started by hand when the first one cannot keep up. Its ports are whatever is free.
-        var extra = AddMaestro("maestro-extra", replicas: 1).WithExplicitStart().WithEndpoint("http", http => http.Port = null).WithEndpoint("grpc", grpc => grpc.Port = null);
-        services.Add(extra);
+        var extra = AddMaestro("maestro-extra", replicas: 1).WithExplicitStart();
+        services.Add(extra.WithEndpoint("http", http => http.Port = null).WithEndpoint("grpc", grpc => grpc.Port = null));
         builder.Services.AddHostedService<Revival>();
     }
 
     // What is done to all of it, from the dashboard or by `aspire resource box-box …`.
-    var boxBox = Restaurant.Add(builder, "box-box").WithOrderCommands(gateway.GetEndpoint("http"));
+    var boxBox = builder.AddRestaurant("box-box", gateway.GetEndpoint("http"));
     if (options.Drills)
         DrillCommands.Add(boxBox, gateway, services);
     if (containers)
@@ -68,7 +68,7 @@ if (runs)
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddHostedService<Announcement>();
 }
 
-List<string> obstacles = [.. options.BrokenRules([.. services.Select(service => service.Resource.Name)]), .. NatsServer.Missing(builder)];
+List<string> obstacles = [.. options.BrokenRules(services.Select(service => service.Resource.Name)), .. NatsServer.Missing(builder)];
 if (obstacles is [] && runs && options.CheckPorts)
     obstacles.AddRange(await FixedPorts.TakenAsync(builder, TimeProvider.System, Console.Error.WriteLine));
 if (obstacles is [])

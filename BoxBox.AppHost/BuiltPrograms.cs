@@ -4,8 +4,9 @@ namespace BoxBox.AppHost;
 internal static class BuiltPrograms
 {
     /// <summary>
-    /// Aspire starts a project by <c>dotnet run --no-build</c>, which stays beside it as long as it runs: 85 MB a service, twice the time to the start, and a pid on the dashboard
-    /// that is not the service's. An IDE (<c>DEBUG_SESSION_PORT</c>) and <c>dotnet watch</c> start projects in ways of their own; they keep them, and so does a program that is not built.
+    /// Aspire starts a project by <c>dotnet run --no-build</c>, which stays beside it as long as it runs: 85 MB a service, twice the time to the start, and a
+    /// pid on the dashboard that is not the service's. An IDE (<c>DEBUG_SESSION_PORT</c>) and <c>dotnet watch</c> start projects in ways of their own; they
+    /// keep them, and so does a program that is not built.
     /// </summary>
     public static void StartBuiltPrograms(this IDistributedApplicationBuilder builder)
     {
@@ -17,7 +18,8 @@ internal static class BuiltPrograms
         foreach (var project in builder.Resources.OfType<ProjectResource>())
         {
             var file = new FileInfo(project.GetProjectMetadata().ProjectPath);
-            var program = Path.Combine(file.DirectoryName!, "bin", output.Parent!.Name, output.Name, Path.GetFileNameWithoutExtension(file.Name) + (OperatingSystem.IsWindows() ? ".exe" : ""));
+            var name = Path.GetFileNameWithoutExtension(file.Name) + (OperatingSystem.IsWindows() ? ".exe" : "");
+            var program = Path.Combine(file.DirectoryName!, "bin", output.Parent!.Name, output.Name, name);
             if (File.Exists(program))
                 project.Annotations.Add(new ExecutableAnnotation { Command = program, WorkingDirectory = file.DirectoryName! });
         }

@@ -3,15 +3,13 @@ using System.Net.NetworkInformation;
 
 namespace BoxBox.AppHost;
 
-/// <summary>
-/// The ports that are the same at each start, looked at before it. Aspire 13.6 says nothing of one that is taken: the start hangs where it is a service's, and where it is the
-/// dashboard's there is just no dashboard.
-/// </summary>
+/// <summary>The fixed ports. Aspire 13.6 says nothing of one that is taken: the start hangs where it is a service's; where it is the dashboard's there is none.</summary>
 internal static class FixedPorts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
-    private static readonly string[] OfTheDashboard = ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"];
+    private static readonly string[] OfTheDashboard =
+        ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"];
 
     /// <summary>Gives what ran here before some time: its processes may still be ending.</summary>
     /// <returns>A line for each port that stays taken.</returns>
@@ -26,17 +24,17 @@ internal static class FixedPorts
         return lines;
     }
 
-    private static List<string> Taken(IDistributedApplicationBuilder builder)
+    private static string[] Taken(IDistributedApplicationBuilder builder)
     {
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
             .Where(listener => IPAddress.IsLoopback(listener.Address) || listener.Address.Equals(IPAddress.Any) || listener.Address.Equals(IPAddress.IPv6Any))
             .Select(listener => listener.Port).ToHashSet();
-        var ofResources = from resource in builder.Resources
-                          from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
-                          select (endpoint.Port ?? 0, $"{resource.Name} ({endpoint.Name})");
-        var ofTheDashboard = from setting in OfTheDashboard
-                             where builder.Configuration[setting] is not null
-                             select (new Uri(builder.Configuration[setting]!.Split(';')[0]).Port, $"the dashboard ({setting})");
-        return [.. from needed in ofResources.Concat(ofTheDashboard) where taken.Contains(needed.Item1) select $"Port {needed.Item1} is needed by {needed.Item2}, and is taken (ss -ltnp shows by whom)."];
+        var ofResources = builder.Resources.SelectMany(
+            resource => resource.Annotations.OfType<EndpointAnnotation>(), (resource, endpoint) => (endpoint.Port, By: $"{resource.Name} ({endpoint.Name})"));
+        var ofTheDashboard = OfTheDashboard.Where(setting => builder.Configuration[setting] is not null)
+            .Select(setting => (Port: (int?)new Uri(builder.Configuration[setting]!.Split(';')[0]).Port, By: $"the dashboard ({setting})"));
+        return [.. from needed in ofResources.Concat(ofTheDashboard)
+                   where taken.Contains(needed.Port ?? 0)
+                   select $"Port {needed.Port} is needed by {needed.By}, and is taken (ss -ltnp shows by whom)."];
     }
 }

@@ -1,6 +1,6 @@
 namespace BoxBox.AppHost;
 
-/// <summary>Why a service is not ready, in its own words: Aspire's probe reads the status of <c>/health</c> alone, and the dashboard would say no more than 503.</summary>
+/// <summary>Why a service is not ready, in its own words: Aspire's probe reads the status alone, and the dashboard would say no more than 503.</summary>
 internal sealed class Readiness(EndpointReference http, HttpClient client) : IHealthCheck
 {
     public static void Explain(IResourceBuilder<ProjectResource> service, TimeSpan timeout)

@@ -4,10 +4,11 @@ using System.Runtime.CompilerServices;
 namespace BoxBox.AppHost;
 
 /// <summary>
-/// Starts a service or a nats-server again, a few seconds after it was killed. Whom the dashboard stopped stays stopped, and so does who ends again and again as soon as he
-/// has started: a bad setting does not go away.
+/// Starts a service or a nats-server again, a few seconds after it was killed. Whom the dashboard stopped stays stopped, and so does who ends again and again
+/// as soon as he has started: a bad setting does not go away.
 /// </summary>
-internal sealed partial class Revival(ResourceNotificationService resources, ResourceCommandService commands, TimeProvider time, ILogger<Revival> logger) : BackgroundService
+internal sealed partial class Revival(ResourceNotificationService resources, ResourceCommandService commands, TimeProvider time, ILogger<Revival> logger)
+    : BackgroundService
 {
     private const int MostBriefLives = 5;
     private const int MostAtOnce = 32;
@@ -22,18 +23,19 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
 
     // Side by side: the start of a service waits for what it needs, which may have been killed as well.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Parallel.ForEachAsync(KilledAsync(stoppingToken), new ParallelOptions { CancellationToken = stoppingToken, MaxDegreeOfParallelism = MostAtOnce }, ReviveAsync);
+        Parallel.ForEachAsync(KilledAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = stoppingToken }, ReviveAsync);
 
     private async IAsyncEnumerable<ResourceEvent> KilledAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stopped = new HashSet<string>();
         await foreach (var update in resources.WatchAsync(cancellationToken))
         {
+            var id = update.ResourceId;
             if (update.Snapshot.State?.Text == KnownResourceStates.Stopping)
-                stopped.Add(update.ResourceId);
+                stopped.Add(id);
             else if (update.Snapshot.State?.Text == KnownResourceStates.Running)
-                stopped.Remove(update.ResourceId);
-            else if (update.Resource is ProjectResource or NatsProgramResource && HasEnded(update) && !stopped.Contains(update.ResourceId) && reviving.TryAdd(update.ResourceId, true))
+                stopped.Remove(id);
+            else if (update.Resource is ProjectResource or NatsProgramResource && HasEnded(update) && !stopped.Contains(id) && reviving.TryAdd(id, true))
                 yield return update;
         }
     }
@@ -58,7 +60,8 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
     }
 
     // One that ends in order ends with 0.
-    private static bool HasEnded(ResourceEvent update) => KnownResourceStates.TerminalStates.Contains(update.Snapshot.State?.Text) && update.Snapshot.ExitCode is not (null or 0);
+    private static bool HasEnded(ResourceEvent update) =>
+        KnownResourceStates.TerminalStates.Contains(update.Snapshot.State?.Text) && update.Snapshot.ExitCode is not (null or 0);
 
     private static bool WasBrief(CustomResourceSnapshot life) => life.StopTimeStamp - life.StartTimeStamp < Brief;
 

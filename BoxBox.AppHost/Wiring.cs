@@ -20,17 +20,19 @@ internal sealed class Wiring(IDistributedApplicationBuilder builder, AppHostOpti
 
     // Where it is published each has the luck of his machine, unless a seed is given.
     private readonly IResourceBuilder<ParameterResource>? seed = builder.ExecutionContext.IsPublishMode && builder.Configuration["Seed"] is null ? null : builder
-        .AddParameter("seed", builder.Configuration["Seed"] ?? RandomNumberGenerator.GetInt32(1_000).ToString(CultureInfo.InvariantCulture), publishValueAsDefault: true)
+        .AddParameter("seed", builder.Configuration["Seed"] ?? $"{RandomNumberGenerator.GetInt32(1_000)}", publishValueAsDefault: true)
         .WithDescription("Everybody's luck. The same again: `./run --Seed=…`", enableMarkdown: true);
 
     /// <param name="name">The service.</param>
     /// <param name="icon">On the dashboard.</param>
     /// <param name="replicas">How many processes, unless <c>Replicas:NAME</c> says so.</param>
     /// <param name="sections">Of the AppHost's own configuration, so that <c>./run --Maestro:OrderBatchSize=5</c> reaches the Maestro.</param>
-    public IResourceBuilder<ProjectResource> Add<TProject>(string name, string icon, int replicas, params IEnumerable<string> sections) where TProject : IProjectMetadata, new()
+    public IResourceBuilder<ProjectResource> Add<TProject>(string name, string icon, int replicas, params IEnumerable<string> sections)
+        where TProject : IProjectMetadata, new()
     {
         var service = builder.AddProject<TProject>(name).WithIconName(icon);
-        var settings = sections.Concat(Connection).SelectMany(section => builder.Configuration.GetSection(section).AsEnumerable());
+        string[] drills = options.Drills && builder.ExecutionContext.IsRunMode ? ["Drills"] : [];
+        var settings = sections.Concat(Connection).Concat(drills).SelectMany(section => builder.Configuration.GetSection(section).AsEnumerable());
         foreach (var (key, value) in settings.Where(setting => setting.Value is not null))
             service.WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
 
@@ -44,7 +46,7 @@ internal sealed class Wiring(IDistributedApplicationBuilder builder, AppHostOpti
         }
 
         return service
-            .WithReplicas(options.ReplicasOf(name, replicas))
+            .WithReplicas(options.Replicas.GetValueOrDefault(name, replicas))
             .WithHttpProbe(ProbeType.Readiness, "/health", timeoutSeconds: (int)ReadinessTimeout.TotalSeconds, endpointName: "http")
             .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http")
             // Nothing here speaks TLS. Aspire prepares every project for it, and warns in red where the machine has no development certificate.

@@ -10,9 +10,6 @@ namespace BoxBox.Drills;
 
 public static class DrillsExtensions
 {
-    /// <summary>The key of the <see cref="Random"/> that draws what happens only at times: not the person's own, whose luck it would change. The gateway is no person, and has no seed.</summary>
-    private const string Dice = "drills";
-
     /// <summary>
     /// Adds the drills where <c>Drills:Enabled</c> is true: faults on demand, for learning and for tests. Else it adds nothing at all. To be called
     /// last, since it wraps what the service has registered: its queue, its way into the stream, its gRPC methods.
@@ -28,27 +25,17 @@ public static class DrillsExtensions
         services.AddSingleton(provider => new DrillBoard(
             [.. provider.GetRequiredService<IOptions<DrillOptions>>().Value.AtStart.Faults!],
             Kill,
-            provider.GetKeyedService<Random>(Dice) ?? new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+            // Not the person's own, whose luck it would change. The gateway is no person, and has no seed.
+            provider.GetKeyedService<Random>("drills") ?? new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<CrewMember>(),
             provider.GetRequiredService<ILogger<DrillBoard>>()));
         services.AddSingleton<DrillEndpoints>();
-        services.AddDrilledLoop();
         services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<DrillInterceptor>());
-    }
 
-    /// <summary>Maps <c>GET</c>, <c>PUT</c>, <c>POST</c> and <c>DELETE /drills</c> where the drills are enabled.</summary>
-    public static void MapDrills(this WebApplication app) => app.Services.GetService<DrillEndpoints>()?.Map(app);
-
-    /// <summary>A worker has a queue, and reads the stream to find out what was done already; the gateway reads it for its answers. The dough and the oven know neither.</summary>
-    private static void AddDrilledLoop(this IServiceCollection services)
-    {
+        // A worker has a queue, and looks up what was done already.
         if (services.Any(service => service.ServiceType == typeof(IOrderWorker)))
-        {
-            services.Decorate<IOrderLookup, ForgetfulLookup>();
-            services.Decorate<IWorkQueue, DrilledQueue>();
-        }
-
+            services.Decorate<IOrderLookup, ForgetfulLookup>().Decorate<IWorkQueue, DrilledQueue>();
         if (services.Any(service => service.ServiceType == typeof(IOrderPublisher)))
         {
             services.Decorate<IOrderPublisher>((publisher, provider) => new DrilledPublisher(
@@ -57,6 +44,9 @@ public static class DrillsExtensions
                 provider.GetRequiredService<DrillBoard>()));
         }
     }
+
+    /// <summary>Maps <c>GET</c>, <c>PUT</c>, <c>POST</c> and <c>DELETE /drills</c> where the drills are enabled.</summary>
+    public static void MapDrills(this WebApplication app) => app.Services.GetService<DrillEndpoints>()?.Map(app);
 
     /// <summary>The end of this process as a crash brings it: no finally block, no handler, no flush runs.</summary>
     private static void Kill(string why)

@@ -53,6 +53,6 @@ internal static partial class Log
     [LoggerMessage(24, LogLevel.Error, "A look at who has fallen silent failed, the next follows in {Interval}.")]
     public static partial void CrewLookFailed(ILogger logger, TimeSpan interval, Exception error);
 
-    [LoggerMessage(23, LogLevel.Warning, "The drills of {Service} could not be reached: {Reason}")]
-    public static partial void DrillNotForwarded(ILogger logger, string service, string reason);
+    [LoggerMessage(23, LogLevel.Warning, "A drill was not led to the service: {Reason}")]
+    public static partial void DrillNotForwarded(ILogger logger, string reason);
 }

@@ -1,115 +1,103 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace BoxBox.AppHost.Commands;
 
 /// <summary>
-/// Faults on demand, where <c>Drills:Enabled</c> is true: hands every service the section <c>Drills</c> and the key to its <c>/drills</c>, the gateway the way there, and puts the drills on the dashboard:
-/// at each process, and for all processes of a service at <c>box-box</c>.
+/// Faults on demand, where <c>Drills:Enabled</c> is true: gives every service the key to its <c>/drills</c>, the gateway the way there, and the dashboard
+/// the drills of each process, and, at <c>box-box</c>, of all processes of a service.
 /// </summary>
-internal sealed class DrillCommands(IResourceBuilder<ParameterResource> key)
+internal static class DrillCommands
 {
     public const string Key = "drills-key";
 
-    private const string Start = "drill";
-    private const string End = "end-drills";
+    // As the crew names them.
+    private static readonly string[] Roles = ["maestro", "panettiere", "fornaio", "fattorino", "gateway"];
 
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private static readonly string[] Faults =
+        ["crash", "delay", "throw", "burn", "drop-ack", "publish-twice", "without-message-ids", "without-progress", "ack-first"];
+
+    private static readonly string[] Points = ["before-publish", "after-publish", "before-ack", "after-ack", "dough", "oven"];
+    private static readonly string[] Steps = ["pending", "in_progress", "waiting_delivery", "out_for_delivery", "completed", "failed"];
 
     // The service itself checks what goes together, and says so.
-    private static readonly IReadOnlyList<InteractionInput> Arguments =
+    private static readonly InteractionInput[] Arguments =
     [
-        new() { Name = "what", Label = "What", InputType = InputType.Choice, Required = true, Options = OrderCommands.Choices("crash", "delay", "throw", "burn", "drop-ack", "publish-twice", "without-message-ids", "without-progress", "ack-first"), Value = "crash" },
-        new() { Name = "where", Label = "Where", InputType = InputType.Choice, Options = OrderCommands.Choices("before-publish", "after-publish", "before-ack", "after-ack", "dough", "oven"), Description = "Of a crash or delay; of a throw only dough or oven; else none." },
-        new() { Name = "step", Label = "Step", InputType = InputType.Choice, Options = OrderCommands.Choices("pending", "in_progress", "waiting_delivery", "out_for_delivery", "completed", "failed"), Description = "Only at this step of an order; none: at every one." },
+        CommandParts.Choice("what", "What", Faults, "crash"),
+        CommandParts.Choice("where", "Where", Points, description: "Of a crash or delay; of a throw only dough or oven; else none."),
+        CommandParts.Choice("step", "Step", Steps, description: "Only at this step of an order; none: at every one."),
         new() { Name = "times", Label = "How often", InputType = InputType.Number, Description = "None: once, or for a guarantee until the drills end." },
         new() { Name = "seconds", Label = "Seconds", InputType = InputType.Number, Description = "Of a delay." },
     ];
 
-    public static void Add(IResourceBuilder<Restaurant> boxBox, IResourceBuilder<ProjectResource> gateway, IReadOnlyList<IResourceBuilder<ProjectResource>> services)
+    public static void Add(IResourceBuilder<Restaurant> boxBox, IResourceBuilder<ProjectResource> gateway, IEnumerable<IResourceBuilder<ProjectResource>> services)
     {
-        var builder = boxBox.ApplicationBuilder;
-        var key = builder.AddParameter(Key, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
+        var key = boxBox.ApplicationBuilder.AddParameter(Key, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
             .WithDescription("What a caller of `/drills` shows; made at each start, unless given: `./run --Parameters:drills-key=…`", enableMarkdown: true);
-        var drills = new DrillCommands(key);
+        var way = gateway.GetEndpoint("http");
+        var who = CommandParts.Choice("who", "Who", Roles, "maestro");
+        AddTo(boxBox, way, key.Resource, context => context.Request.Method == HttpMethod.Post ? context.Arguments.GetString(who.Name)! : "", who);
         foreach (var service in services)
         {
-            foreach (var (name, value) in builder.Configuration.GetSection("Drills").AsEnumerable().Where(setting => setting.Value is not null))
-                service.WithEnvironment(name.Replace(":", "__", StringComparison.Ordinal), value);
             gateway.WithReference(service.GetEndpoint("http"));
-            service.WithEnvironment("Drills__Key", key)
-                .WithCommand(Start, "Drill", drills.StartAsync, new CommandOptions { Description = "Tells this process to fail.", IconName = "Flash", Arguments = Arguments })
-                .WithCommand(End, "End drills", context => drills.SetAsync(null, context), new CommandOptions { Description = "Of this process.", IconName = "FlashOff" });
-        }
+            service.WithEnvironment("Drills__Key", key);
 
-        var who = new InteractionInput { Name = "who", Label = "Who", InputType = InputType.Choice, Required = true, Options = OrderCommands.Choices(services.Select(service => service.Resource.Name)), Value = "maestro" };
-        boxBox
-            .WithCommand(
-                Start,
-                "Drill",
-                context => CommandsOf(context).ExecuteCommandAsync(services.Single(service => service.Resource.Name == context.Arguments.GetString(who.Name)).Resource, Start, context.Arguments, context.CancellationToken),
-                new CommandOptions { Description = "Tells every process of a service to fail.", IconName = "Flash", Arguments = [who, .. Arguments] })
-            .WithCommand(End, "End all drills", context => EndAsync(services, context), new CommandOptions { Description = "In every process of every service.", IconName = "FlashOff" });
+            // A process is named after its service and its service.instance.id.
+            var (name, role) = (service.Resource.Name, Roles.First(service.Resource.Name.Contains));
+            AddTo(service, way, key.Resource, context => $"{role}?instance={context.ResourceName[(name.Length + 1)..]}");
+        }
     }
 
-    private static async Task<ExecuteCommandResult> EndAsync(IEnumerable<IResourceBuilder<ProjectResource>> services, ExecuteCommandContext context)
+    /// <summary>Adds the drills to a resource; the gateway leads them to whom they mean: the proxy in front of a service's replicas would choose one itself.</summary>
+    private static void AddTo<T>(
+        IResourceBuilder<T> resource, EndpointReference gateway, ParameterResource key, Func<HttpCommandRequestContext, string> whom, params InteractionInput[] who)
+        where T : IResourceWithEndpoints
     {
-        var results = await Task.WhenAll(services.Select(service => CommandsOf(context).ExecuteCommandAsync(service.Resource, End, context.CancellationToken)));
-        return results.FirstOrDefault(result => !result.Success) ?? CommandResults.Success("No drill is set.");
+        async Task PrepareAsync(HttpCommandRequestContext context)
+        {
+            context.Request.RequestUri = new Uri($"{context.Request.RequestUri}/{whom(context)}");
+            context.Request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await key.GetValueAsync(context.CancellationToken));
+            context.Request.Content = context.Request.Method == HttpMethod.Post ? FaultOf(context.Arguments) : null;
+        }
+
+        resource
+            .WithHttpCommand("/v1/drills", "Drill", () => gateway, "drill", new()
+            {
+                Description = "Lets something go wrong: here, or for all of a service.",
+                IconName = "Flash",
+                Arguments = [.. who, .. Arguments],
+                PrepareRequest = PrepareAsync,
+                GetCommandResult = context => context.TellAsync(told => CommandResults.Success($"{context.ResourceName}: {told[0]!["faults"]!.ToJsonString()}")),
+            })
+            .WithHttpCommand("/v1/drills", "End drills", () => gateway, "end-drills", new()
+            {
+                Method = HttpMethod.Delete,
+                Description = "Ends all that goes wrong here.",
+                IconName = "FlashOff",
+                PrepareRequest = PrepareAsync,
+                // Who is not there has no drill, and will have none that a command has set when he starts.
+                GetCommandResult = context => context.Response.StatusCode is HttpStatusCode.MisdirectedRequest or HttpStatusCode.ServiceUnavailable
+                    ? Task.FromResult(CommandResults.Success("No drill is set at those who answer."))
+                    : context.TellAsync(_ => CommandResults.Success("No drill is set.")),
+            });
     }
 
-    private static ResourceCommandService CommandsOf(ExecuteCommandContext context) => context.Services.GetRequiredService<ResourceCommandService>();
-
-    private Task<ExecuteCommandResult> StartAsync(ExecuteCommandContext context)
+    private static JsonContent FaultOf(InteractionInputCollection asked)
     {
-        var asked = context.Arguments;
-        var fault = new JsonObject();
-        foreach (var (field, argument) in new[] { ("fault", "what"), ("at", "where"), ("step", "step") })
+        string? Given(string name) => asked.GetString(name) is { Length: > 0 } text ? text : null;
+        return JsonContent.Create(new
         {
-            if (asked.GetString(argument) is { Length: > 0 } text)
-                fault[field] = text;
-        }
-
-        if (!string.IsNullOrEmpty(asked.GetString("times")))
-            fault["times"] = asked.GetInt32("times");
-        if (!string.IsNullOrEmpty(asked.GetString("seconds")))
-            fault["seconds"] = asked.GetDouble("seconds");
-        return SetAsync(new JsonObject { ["faults"] = new JsonArray(fault) }, context);
+            faults = new[]
+            {
+                new
+                {
+                    fault = Given("what"),
+                    at = Given("where"),
+                    step = Given("step"),
+                    times = Given("times") is null ? (int?)null : asked.GetInt32("times"),
+                    seconds = Given("seconds") is null ? (double?)null : asked.GetDouble("seconds"),
+                },
+            },
+        });
     }
-
-    /// <param name="drills">What the process is told; null: nothing any more, and one that does not run has none.</param>
-    /// <param name="context">Who asks, and which process.</param>
-    private async Task<ExecuteCommandResult> SetAsync(JsonObject? drills, ExecuteCommandContext context)
-    {
-        var process = context.ResourceName;
-        if (AddressOf(process, context.Services.GetRequiredService<ResourceNotificationService>()) is not { } address)
-            return drills is null ? CommandResults.Success() : CommandResults.Failure($"{process} does not run.");
-
-        using var request = new HttpRequestMessage(drills is null ? HttpMethod.Delete : HttpMethod.Post, new Uri(address, "/drills")) { Content = drills is null ? null : JsonContent.Create(drills) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await key.Resource.GetValueAsync(context.CancellationToken));
-        try
-        {
-            using var response = await Http.SendAsync(request, context.CancellationToken);
-            return response.IsSuccessStatusCode
-                ? CommandResults.Success($"{process}: {drills?["faults"]![0]!.ToJsonString() ?? "no drill is set"}")
-                : CommandResults.Failure($"{process}: {await response.Content.ReadAsStringAsync(context.CancellationToken)}");
-        }
-        catch (HttpRequestException error) when (drills is null && error.HttpRequestError is HttpRequestError.ConnectionError)
-        {
-            // It has just ended, or only just starts: with nothing that a command has set.
-            return CommandResults.Success();
-        }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
-        {
-            return CommandResults.Failure($"{process}: {error.Message}");
-        }
-    }
-
-    // The process's own, as it was told to listen: the proxy in front of replicas would choose one itself.
-    private static Uri? AddressOf(string process, ResourceNotificationService resources) =>
-        resources.TryGetCurrentState(process, out var current) && current.Snapshot.State?.Text == KnownResourceStates.Running
-            ? current.Snapshot.EnvironmentVariables
-                .Where(variable => variable.Name is "Kestrel__Endpoints__http__Url" or "ASPNETCORE_URLS")
-                .OrderBy(variable => variable.Name == "ASPNETCORE_URLS")
-                .Select(variable => new Uri(variable.Value!)).FirstOrDefault()
-            : null;
 }

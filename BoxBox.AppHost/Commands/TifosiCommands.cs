@@ -1,6 +1,6 @@
 namespace BoxBox.AppHost.Commands;
 
-/// <summary>The fans, who order when they are told to: by a bare start as where Ferrari is losing, or by a command that says what happens and awaits their end.</summary>
+/// <summary>The fans, who order when they are told to: by a bare start as where Ferrari is losing, or by a command, which awaits their end.</summary>
 internal sealed class TifosiCommands
 {
     private static readonly string[] Losing = ["losing"];
@@ -16,25 +16,24 @@ internal sealed class TifosiCommands
             .WithoutHttpsCertificate()
             .WithExplicitStart()
             .WithArgs(context => args.ToList().ForEach(context.Args.Add));
-        tifosi
-            .WithCommand("losing", "Ferrari is losing", context => RunAsync(tifosi.Resource, context, "losing"), Options("Ten fans, for half a minute.", "ArrowTrendingDown"))
-            .WithCommand("winning", "Ferrari is winning", context => RunAsync(tifosi.Resource, context, "winning"), Options("A hundred fans, within 2 seconds.", "Trophy"))
-            .WithCommand(
-                "weekend",
-                "Race weekend",
-                context => RunAsync(tifosi.Resource, context, "weekend", "--seed", context.Arguments.GetInt32("seed").ToString(CultureInfo.InvariantCulture)),
-                Options("Practice, qualifying and the race, in 4 minutes.", "FlagCheckered", new InteractionInput { Name = "seed", Label = "Seed", InputType = InputType.Number, Value = "44", Description = "How it goes for Ferrari." }));
+
+        void Command(string name, string title, string description, string icon, params InteractionInput[] inputs) =>
+            tifosi.WithCommand(name, title, context => RunAsync(tifosi.Resource, context, name, inputs), new()
+            {
+                Description = description,
+                IconName = icon,
+                Arguments = inputs,
+                Progress = new() { Message = "The tifosi order. Their console shows how it goes …" },
+            });
+
+        Command("losing", "Ferrari is losing", "Ten fans, for half a minute.", "ArrowTrendingDown");
+        Command("winning", "Ferrari is winning", "A hundred fans, within 2 seconds.", "Trophy");
+        Command(
+            "weekend", "Race weekend", "Practice, qualifying and the race, in 4 minutes.", "FlagCheckered",
+            new InteractionInput { Name = "seed", Label = "Seed", InputType = InputType.Number, Value = "44", Description = "How it goes for Ferrari." });
     }
 
-    private static CommandOptions Options(string description, string icon, params InteractionInput[] arguments) => new()
-    {
-        Description = description,
-        IconName = icon,
-        Arguments = arguments,
-        Progress = new() { Message = "The tifosi order. Their console shows how it goes …" },
-    };
-
-    private async Task<ExecuteCommandResult> RunAsync(ProjectResource tifosi, ExecuteCommandContext context, params string[] what)
+    private async Task<ExecuteCommandResult> RunAsync(ProjectResource tifosi, ExecuteCommandContext context, string what, IEnumerable<InteractionInput> inputs)
     {
         if (Interlocked.Exchange(ref busy, 1) == 1)
             return CommandResults.Failure("The tifosi are at it already.");
@@ -42,14 +41,13 @@ internal sealed class TifosiCommands
         var summary = Path.Combine(Path.GetTempPath(), $"tifosi-{Guid.NewGuid():N}.md");
         try
         {
-            args = [.. what, "--follow", "--summary", summary];
-            var resources = context.Services.GetRequiredService<ResourceNotificationService>();
-            var last = await resources.WaitForResourceAsync(tifosi.Name, _ => true, context.CancellationToken);
-            var started = await context.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(tifosi, KnownResourceCommands.StartCommand, context.CancellationToken);
+            args = [what, .. inputs.SelectMany(input => new[] { $"--{input.Name}", context.Arguments.GetString(input.Name)! }), "--follow", "--summary", summary];
+            var last = await context.Resources.WaitForResourceAsync(tifosi.Name, _ => true, context.CancellationToken);
+            var started = await context.RunAsync(tifosi, KnownResourceCommands.StartCommand);
             if (!started.Success)
                 return started;
 
-            var end = await resources.WaitForResourceAsync(
+            var end = await context.Resources.WaitForResourceAsync(
                 tifosi.Name,
                 now => KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text) && now.Snapshot.StopTimeStamp != last.Snapshot.StopTimeStamp,
                 context.CancellationToken);

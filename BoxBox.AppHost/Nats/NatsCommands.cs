@@ -3,41 +3,66 @@ using System.Diagnostics;
 namespace BoxBox.AppHost.Nats;
 
 /// <summary>What can be done to our own NATS from the dashboard, and by <c>aspire resource nats …</c>.</summary>
-internal static class NatsCommands
+internal sealed class NatsCommands(IResource nats, INatsJSContext jetStream, ExecuteCommandContext context, CancellationToken patience)
 {
     private const string Stream = "ORDERS";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Deletes all that JetStream keeps, the ledger's snapshot, too; the services make it anew.</summary>
-    public static IResourceBuilder<T> WithStartAfresh<T>(this IResourceBuilder<T> nats) where T : IResourceWithConnectionString =>
-        nats.WithCommand("start-afresh", "Start afresh", context => OnJetStreamAsync(nats.Resource, context, StartAfreshAsync), new CommandOptions
+    public static IResourceBuilder<T> AddTo<T>(IResourceBuilder<T> nats, bool isCluster) where T : IResourceWithConnectionString
+    {
+        if (isCluster)
         {
-            Description = "Deletes every order that there ever was. Whoever works with orders is stopped meanwhile: what he holds would be the end of orders that have no beginning.",
+            nats.WithCommand("kill-leader", "Kill the leader", context => RunAsync(nats.Resource, context, run => run.KillLeaderAsync()), new()
+            {
+                Description = "Finds out which server leads the stream, kills it, and waits for another one to lead. Its own Start brings it back.",
+                IconName = "CrownSubtract",
+                Progress = new() { Message = "Killing the leader, waiting for another …" },
+            });
+        }
+
+        return nats.WithCommand("start-afresh", "Start afresh", context => RunAsync(nats.Resource, context, run => run.StartAfreshAsync()), new()
+        {
+            Description = "Deletes every order that there ever was. Whoever works with orders is stopped meanwhile.",
             ConfirmationMessage = "Delete the stream, with every order in it?",
             IconName = "Broom",
             Progress = new() { Message = "Stopping the services, deleting the stream, starting the services …" },
         });
+    }
 
-    /// <summary>A drill of a cluster: the server that leads the stream is killed, and the others choose another one.</summary>
-    public static IResourceBuilder<T> WithKillLeader<T>(this IResourceBuilder<T> nats) where T : IResourceWithConnectionString =>
-        nats.WithCommand("kill-leader", "Kill the leader", context => OnJetStreamAsync(nats.Resource, context, KillLeaderAsync), new CommandOptions
+    /// <summary>
+    /// Deletes all that JetStream keeps, the ledger's snapshot, too, until a look finds nothing more: who was started between a stop and the deletion, by hand
+    /// or since he had been killed, may hold orders that are deleted meanwhile, and would store the end of what has no beginning.
+    /// </summary>
+    /// <param name="jetStream">Where.</param>
+    /// <param name="stopAsync">Stops whoever works with orders; returns when he has ended.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What was deleted.</returns>
+    internal static async Task<IReadOnlyCollection<string>> EmptyAsync(INatsJSContext jetStream, Func<Task> stopAsync, CancellationToken cancellationToken)
+    {
+        var deleted = new SortedSet<string>();
+        while (true)
         {
-            Description = "Finds out which server leads the stream, kills it, and waits for another one to lead. Its own Start brings it back.",
-            IconName = "CrownSubtract",
-            Progress = new() { Message = "Killing the leader, waiting for another …" },
-        });
+            await stopAsync();
+            var found = await jetStream.ListStreamNamesAsync(cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+            if (found is [])
+                return deleted;
+            foreach (var stream in found)
+                await jetStream.DeleteStreamAsync(stream, cancellationToken);
+            deleted.UnionWith(found);
+        }
+    }
 
-    private static async Task<ExecuteCommandResult> OnJetStreamAsync(
-        IResourceWithConnectionString nats, ExecuteCommandContext context, Func<INatsJSContext, IResource, ExecuteCommandContext, CancellationToken, Task<ExecuteCommandResult>> command)
+    private static async Task<ExecuteCommandResult> RunAsync(
+        IResourceWithConnectionString nats, ExecuteCommandContext context, Func<NatsCommands, Task<ExecuteCommandResult>> command)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         patience.CancelAfter(Patience);
         try
         {
             await using var client = new NatsClient(new NatsOpts { Url = (await nats.GetConnectionStringAsync(patience.Token))!, Name = "dashboard" });
-            return await command(client.CreateJetStreamContext(), nats, context, patience.Token);
+            return await command(new NatsCommands(nats, client.CreateJetStreamContext(), context, patience.Token));
         }
         catch (Exception error) when (error is NatsException or TimeoutException or OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
         {
@@ -45,52 +70,58 @@ internal static class NatsCommands
         }
     }
 
-    private static async Task<ExecuteCommandResult> StartAfreshAsync(INatsJSContext jetStream, IResource nats, ExecuteCommandContext context, CancellationToken cancellationToken)
+    private async Task<ExecuteCommandResult> StartAfreshAsync()
     {
-        var commands = context.Services.GetRequiredService<ResourceCommandService>();
-        var resources = context.Services.GetRequiredService<ResourceNotificationService>();
+        // Does it answer? Else nobody is stopped.
+        await jetStream.GetAccountInfoAsync(patience);
         var services = new List<ProjectResource>();
-        foreach (var service in context.Services.GetRequiredService<DistributedApplicationModel>().GetProjectResources().Where(service => service.Annotations.OfType<WaitAnnotation>().Any(wait => wait.Resource == nats)))
+        foreach (var service in context.Services.GetRequiredService<DistributedApplicationModel>().GetProjectResources())
         {
+            if (!service.Annotations.OfType<WaitAnnotation>().Any(wait => wait.Resource == nats))
+                continue;
+
             // Who waits for somebody to start him goes on waiting.
-            var now = await resources.WaitForResourceAsync(service.Name, _ => true, cancellationToken);
+            var now = await context.Resources.WaitForResourceAsync(service.Name, _ => true, patience);
             if (now.Snapshot.State?.Text == KnownResourceStates.Running || !service.TryGetLastAnnotation<ExplicitStartupAnnotation>(out _))
                 services.Add(service);
         }
 
-        await Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service, KnownResourceCommands.StopCommand, cancellationToken)));
-        var streams = new List<string>();
-        await foreach (var stream in jetStream.ListStreamNamesAsync(cancellationToken: cancellationToken))
-            streams.Add(stream);
-        foreach (var stream in streams)
-            await jetStream.DeleteStreamAsync(stream, cancellationToken);
-        await Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service, KnownResourceCommands.StartCommand, cancellationToken)));
-        return CommandResults.Success($"Deleted: {string.Join(", ", streams.DefaultIfEmpty("nothing, there was no stream"))}.");
+        Task AllAsync(string command) => Task.WhenAll(services.Select(service => context.RunAsync(service, command)));
+        try
+        {
+            var deleted = await EmptyAsync(jetStream, () => AllAsync(KnownResourceCommands.StopCommand), patience);
+            return CommandResults.Success($"Deleted: {string.Join(", ", deleted.DefaultIfEmpty("nothing, there was no stream"))}.");
+        }
+        finally
+        {
+            // Also where nothing could be deleted.
+            await AllAsync(KnownResourceCommands.StartCommand);
+        }
     }
 
-    private static async Task<ExecuteCommandResult> KillLeaderAsync(INatsJSContext jetStream, IResource nats, ExecuteCommandContext context, CancellationToken cancellationToken)
+    private async Task<ExecuteCommandResult> KillLeaderAsync()
     {
-        var leader = await LeaderAsync(jetStream, former: null, cancellationToken);
+        var leader = await LeaderAsync(former: null);
         var began = Stopwatch.GetTimestamp();
-        if (!await KillAsync(leader, context))
+        if (!await KillAsync(leader))
             return CommandResults.Failure($"{leader} leads, and could not be killed.");
 
-        var next = await LeaderAsync(jetStream, leader, cancellationToken);
-        return CommandResults.Success(
+        var next = await LeaderAsync(leader);
+        return CommandParts.Table(
             $"{leader} was killed, {next} leads.",
-            $"| | |\n| --- | --- |\n| led, and was killed | {leader} |\n| leads now | {next} |\n| nobody led for | {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s |",
-            CommandResultFormat.Markdown,
-            displayImmediately: true);
+            "server",
+            [("led, and was killed", leader), ("leads now", next), ("nobody led for", $"{Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s")]);
     }
 
     // A server is named as its resource is.
-    private static async Task<string> LeaderAsync(INatsJSContext jetStream, string? former, CancellationToken cancellationToken)
+    private async Task<string> LeaderAsync(string? former)
     {
-        for (; ; await Task.Delay(BetweenLooks, TimeProvider.System, cancellationToken))
+        for (; ; await Task.Delay(BetweenLooks, TimeProvider.System, patience))
         {
             try
             {
-                if ((await jetStream.GetStreamAsync(Stream, cancellationToken: cancellationToken)).Info.Cluster?.Leader is { Length: > 0 } leader && leader != former)
+                var stream = await jetStream.GetStreamAsync(Stream, cancellationToken: patience);
+                if (stream.Info.Cluster?.Leader is { Length: > 0 } leader && leader != former)
                     return leader;
             }
             catch (NatsException)
@@ -101,12 +132,12 @@ internal static class NatsCommands
     }
 
     // Aspire stops a container, and has nothing that kills one.
-    private static async Task<bool> KillAsync(string server, ExecuteCommandContext context)
+    private async Task<bool> KillAsync(string server)
     {
-        if (!context.Services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(server, out var current))
+        if (!context.Resources.TryGetCurrentState(server, out var current))
             return false;
         if (current.Resource is not NatsProgramResource)
-            return (await context.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(current.ResourceId, KnownResourceCommands.StopCommand, context.CancellationToken)).Success;
+            return (await context.RunAsync(current.Resource, KnownResourceCommands.StopCommand)).Success;
         if (current.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is not { } pid)
             return false;
         using var process = Process.GetProcessById(Convert.ToInt32(pid, CultureInfo.InvariantCulture));

@@ -1,7 +1,7 @@
 namespace BoxBox.Drills.Faults;
 
 /// <summary>What this process is told to do wrong, and the one place that does it.</summary>
-/// <remarks>Not Polly's chaos strategies: they know a rate, but neither "the third time" nor "five times", which is what a lesson needs; asked for both, what is left to them is a delay and a throw.</remarks>
+/// <remarks>Not Polly's chaos strategies: they know a rate, but neither "the third time" nor "five times", which is what a lesson needs.</remarks>
 internal sealed class DrillBoard : IDisposable
 {
     private readonly Lock gate = new();
@@ -13,14 +13,8 @@ internal sealed class DrillBoard : IDisposable
     private readonly ILogger<DrillBoard> logger;
     private volatile IReadOnlyList<ArmedFault> faults = [];
 
-    /// <param name="configured">What it is told at its start.</param>
-    /// <param name="crash">Ends the process, saying why.</param>
-    /// <param name="dice">Draws what happens only at times.</param>
-    /// <param name="time">For the delays, and the ends.</param>
-    /// <param name="crew">Tells who looks on what is set, and what is over.</param>
-    /// <param name="logger">Tells what happens.</param>
-    public DrillBoard(
-        IReadOnlyList<Fault> configured, Action<string> crash, Random dice, TimeProvider time, CrewMember? crew, ILogger<DrillBoard> logger)
+    /// <summary>A board with what the configuration says; <paramref name="crash"/> ends the process, saying why.</summary>
+    public DrillBoard(IReadOnlyList<Fault> configured, Action<string> crash, Random dice, TimeProvider time, CrewMember? crew, ILogger<DrillBoard> logger)
     {
         (this.configured, this.crash, this.dice, this.time, this.crew, this.logger) = (configured, crash, dice, time, crew, logger);
         Set(configured);
@@ -46,8 +40,15 @@ internal sealed class DrillBoard : IDisposable
     {
         foreach (var armed in faults.Where(armed => armed.At == point && armed.IsMeantFor(step)))
         {
-            if (Pass(armed) is > 0 and var passed)
-                await HappenAsync(armed, NameOf(point), passed, cancellationToken);
+            if (Pass(armed) is not (> 0 and var passed))
+                continue;
+            Log.Due(logger, NameOf(armed.Kind), NameOf(point), passed);
+            if (armed.Kind is FaultKind.Delay)
+                await Task.Delay(TimeSpan.FromSeconds(armed.Seconds!.Value), time, cancellationToken);
+            else if (armed.Kind is FaultKind.Throw)
+                throw new DrillException(NameOf(point));
+            else
+                crash($"Drill: this process crashes at {NameOf(point)}, the {passed}. time.");
         }
     }
 
@@ -127,22 +128,6 @@ internal sealed class DrillBoard : IDisposable
     {
         var armed = string.Join(", ", faults.Where(fault => !fault.Over).Select(fault => NameOf(fault.Kind)).Distinct());
         crew?.IsDrilled(armed is "" ? null : armed);
-    }
-
-    private async ValueTask HappenAsync(Fault fault, string point, int passed, CancellationToken cancellationToken)
-    {
-        Log.Due(logger, NameOf(fault.Kind), point, passed);
-        switch (fault.Kind)
-        {
-            case FaultKind.Delay:
-                await Task.Delay(TimeSpan.FromSeconds(fault.Seconds!.Value), time, cancellationToken);
-                break;
-            case FaultKind.Throw:
-                throw new DrillException(point);
-            default:
-                crash($"Drill: this process crashes at {point}, the {passed}. time.");
-                break;
-        }
     }
 }
 

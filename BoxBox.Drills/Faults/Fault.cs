@@ -1,10 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace BoxBox.Drills.Faults;
 
 /// <summary>One thing that is to go wrong, as it is asked for; a guarantee that is off is one, too.</summary>
-internal record Fault : IValidatableObject
+internal record Fault
 {
     private const double LongestInSeconds = 3600;
 
@@ -19,19 +18,15 @@ internal record Fault : IValidatableObject
     public OrderStatus? Step { get; init; }
 
     /// <summary>The first time its place is passed that it may happen, counted since it was set, from 1; default 1.</summary>
-    [Range(1, int.MaxValue)]
     public int Time { get; init; } = 1;
 
-    /// <summary>How often it happens, then it ends. Default 1; as often as it comes where <see cref="ForSeconds"/> is given, and where a guarantee is off.</summary>
-    [Range(1, int.MaxValue)]
+    /// <summary>How often it happens, then it ends. Default 1; as often as it comes with <see cref="ForSeconds"/>, and where a guarantee is off.</summary>
     public int? Times { get; init; }
 
     /// <summary>How likely it happens each time, from more than 0 to 100; drawn from the seed; default 100.</summary>
-    [Range(0, 100, MinimumIsExclusive = true)]
     public double Percent { get; init; } = 100;
 
     /// <summary>How long since it was set until it ends, above 0 up to 3600; default until it has happened so many times.</summary>
-    [Range(0, LongestInSeconds, MinimumIsExclusive = true)]
     public double? ForSeconds { get; init; }
 
     /// <summary>How much longer a point takes, above 0 up to 3600; for delays, and only there.</summary>
@@ -51,24 +46,24 @@ internal record Fault : IValidatableObject
 
     public bool IsMeantFor(OrderStatus? step) => Step is null || Step == step;
 
-    /// <summary>The rules that no attribute can say.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    /// <returns>By the JSON name of the field, the rule that it breaks.</returns>
+    public IEnumerable<(string Field, string Rule)> BrokenRules()
     {
-        if (Kind is not (FaultKind.Crash or FaultKind.Delay or FaultKind.Throw))
-        {
-            if (At is not null)
-                yield return new ValidationResult("Must be left out: this fault has its own place.", [nameof(At)]);
-        }
-        else if (At is null)
-        {
-            yield return new ValidationResult("Must say where.", [nameof(At)]);
-        }
-        else if (Kind is FaultKind.Throw && At is not (DrillPoint.Dough or DrillPoint.Oven))
-        {
-            yield return new ValidationResult("Must be dough or oven for a throw.", [nameof(At)]);
-        }
-
+        if (Kind is not (FaultKind.Crash or FaultKind.Delay or FaultKind.Throw) && At is not null)
+            yield return ("at", "Must be left out: this fault has its own place.");
+        if (Kind is FaultKind.Crash or FaultKind.Delay && At is null)
+            yield return ("at", "Must say where.");
+        if (Kind is FaultKind.Throw && At is not (DrillPoint.Dough or DrillPoint.Oven))
+            yield return ("at", "Must be dough or oven for a throw.");
+        if (Time < 1)
+            yield return ("time", "Must be 1 or more.");
+        if (Times < 1)
+            yield return ("times", "Must be 1 or more.");
+        if (Percent is not (> 0 and <= 100))
+            yield return ("percent", "Must be more than 0 and at most 100.");
+        if (ForSeconds is not (null or (> 0 and <= LongestInSeconds)))
+            yield return ("for_seconds", $"Must be more than 0 and at most {LongestInSeconds}.");
         if (Kind is FaultKind.Delay ? Seconds is not (> 0 and <= LongestInSeconds) : Seconds is not null)
-            yield return new ValidationResult($"Must be more than 0 and at most {LongestInSeconds} for a delay, and left out for all else.", [nameof(Seconds)]);
+            yield return ("seconds", $"Must be more than 0 and at most {LongestInSeconds} for a delay, and left out for all else.");
     }
 }

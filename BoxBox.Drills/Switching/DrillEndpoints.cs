@@ -30,31 +30,24 @@ internal sealed class DrillEndpoints(
         });
     }
 
-    /// <summary>Lets through who shows the key and means this replica. A proxy leads a call to anyone: who means another calls again over a new connection.</summary>
+    /// <summary>Lets through who shows the key and means this replica. A proxy leads a call to anyone: who means another calls again.</summary>
     private async ValueTask<object?> AdmitAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!ShowsKey(http.Request.Headers.Authorization.ToString()))
+        var shown = http.Request.Headers.Authorization.ToString();
+        if (!shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || !CryptographicOperations.FixedTimeEquals(Digest(shown[Scheme.Length..]), key))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            return Refuse(StatusCodes.Status401Unauthorized, "The drills need the header Authorization: Bearer KEY, with the key of Drills:Key.");
+            return TypedResults.Problem("The drills need the header Authorization: Bearer KEY, with the key of Drills:Key.", statusCode: 401);
         }
 
-        return http.Request.Query["instance"] is [{ } meant] && meant != instance
-            ? Refuse(StatusCodes.Status421MisdirectedRequest, $"This is {instance}, not {meant}.", KeyValuePair.Create<string, object?>("instance_here", instance))
-            : await next(context);
+        if (http.Request.Query["instance"] is not [{ } meant] || meant == instance)
+            return await next(context);
+        return TypedResults.Problem($"This is {instance}, not {meant}.", statusCode: 421, extensions: [new("instance_here", instance)]);
     }
 
-    /// <summary>Compares in constant time, whatever was shown.</summary>
-    private bool ShowsKey(string authorization) =>
-        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Digest(authorization[Scheme.Length..]), key);
-
-    // Digests have one length, so that the comparison does not tell the key's.
+    // Of one length, so that the comparison, which takes the same time whatever was shown, does not tell the key's.
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
-
-    private static ProblemHttpResult Refuse(int status, string why, params KeyValuePair<string, object?>[] more) =>
-        TypedResults.Problem(why, statusCode: status, extensions: more);
 
     private async Task<IResult> TakeAsync(HttpRequest request, Action<IEnumerable<Fault>> set)
     {
@@ -66,33 +59,25 @@ internal sealed class DrillEndpoints(
             var cue = cues.FirstOrDefault(known => known.Name == asked.Cue);
             if (asked.Cue is not null && cue is null)
                 errors["cue"] = [$"Nobody here knows it; he knows: {string.Join(", ", cues.Select(known => known.Name))}."];
-            return errors.Count == 0 ? Do(asked, set, cue) : TypedResults.ValidationProblem(errors);
+            if (errors.Count > 0)
+                return TypedResults.ValidationProblem(errors);
+
+            set(asked.Faults!);
+            if (cue is not null)
+            {
+                Log.CueGiven(logger, cue.Name);
+                cue.Give();
+            }
+
+            return Answer();
         }
         catch (JsonException error)
         {
-            return Refuse(StatusCodes.Status400BadRequest, $"The body is not the JSON of drills, at {error.Path ?? "its start"}: {error.Message}");
+            return TypedResults.Problem($"The body is not the JSON of drills, at {error.Path ?? "its start"}: {error.Message}", statusCode: 400);
         }
     }
 
-    private JsonHttpResult<DrillState> Do(DrillRequest asked, Action<IEnumerable<Fault>> set, Cue? cue)
-    {
-        set(asked.Faults!);
-        if (cue is not null)
-        {
-            Log.CueGiven(logger, cue.Name);
-            cue.Give();
-        }
-
-        return Answer();
-    }
-
-    private JsonHttpResult<DrillState> Answer() =>
-        TypedResults.Json(new DrillState(Environment.ProcessId, instance, cues.Select(cue => cue.Name), board.Faults), DrillRequest.Json);
-
-    /// <summary>What <c>/drills</c> answers.</summary>
-    /// <param name="Process">The process that answers: a proxy in front of replicas does not say which.</param>
-    /// <param name="Instance">Its <c>service.instance.id</c>, as telemetry and the crew have it.</param>
-    /// <param name="Cues">What he can be told to do at once.</param>
-    /// <param name="Faults">What goes wrong, and how often it has.</param>
-    internal sealed record DrillState(int Process, string Instance, IEnumerable<string> Cues, IReadOnlyList<ArmedFault> Faults);
+    // The process and the instance, since a proxy in front of replicas does not say which answers; what he can be told to do at once; and what goes wrong.
+    private JsonHttpResult<object> Answer() => TypedResults.Json<object>(
+        new { Process = Environment.ProcessId, Instance = instance, Cues = cues.Select(cue => cue.Name), board.Faults }, DrillRequest.Json);
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace BoxBox.Drills.Switching;
@@ -16,11 +15,7 @@ internal sealed record DrillRequest
         AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters =
-        {
-            new WireNameConverter<OrderStatus>(),
-            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
-        },
+        Converters = { new WireNameConverter<OrderStatus>(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>At most 16.</summary>
@@ -29,7 +24,7 @@ internal sealed record DrillRequest
     /// <summary>A <see cref="Drills.Cue"/> to be given now, as well.</summary>
     public string? Cue { get; init; }
 
-    /// <summary>By field, which rules are broken.</summary>
+    /// <returns>By field, the rules that are broken.</returns>
     public Dictionary<string, string[]> Errors()
     {
         var errors = new Dictionary<string, string[]>();
@@ -37,12 +32,10 @@ internal sealed record DrillRequest
             errors["faults"] = [$"There may be at most {MostFaults}."];
         foreach (var (index, fault) in Faults.Index())
         {
-            var broken = new List<ValidationResult>();
             if (fault is null)
                 errors[$"faults[{index}]"] = ["Must not be null."];
-            else if (!Validator.TryValidateObject(fault, new ValidationContext(fault), broken, validateAllProperties: true))
-                foreach (var rules in broken.GroupBy(rule => rule.MemberNames.First()))
-                    errors[$"faults[{index}].{JsonNamingPolicy.SnakeCaseLower.ConvertName(rules.Key)}"] = [.. rules.Select(rule => rule.ErrorMessage!)];
+            foreach (var (field, rule) in fault?.BrokenRules() ?? [])
+                errors[$"faults[{index}].{field}"] = [rule];
         }
 
         return errors;

@@ -13,8 +13,7 @@ internal sealed class FornaioGrpcService(Oven oven, IHostApplicationLifetime lif
             throw new RpcException(new Status(StatusCode.InvalidArgument, fault));
 
         using var scope = logger.ScopeOf(request.OrderId);
-        var closing = lifetime.ApplicationStopping;
-        var outcome = await context.WaitForAsync(oven.BakeAsync(request.OrderId, request.Size, context.CancellationToken, closing), closing);
+        var outcome = await oven.BakeAsync(request.OrderId, request.Size, context.CancellationToken, lifetime.ApplicationStopping);
         return outcome switch
         {
             BakeOutcome.Baked => new BakeResponse { Content = BakeRules.Describe(request) },

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace BoxBox.PaddockGateway.PitWall;
 
 /// <summary>
-/// Leads <c>/v1/drills/{service}</c> to the drills of the service's replicas: of one (<c>?instance=</c>), or of all that the crew knows. Who may, the
-/// service itself decides by the key, which is handed on.
+/// Leads <c>/v1/drills/{service}</c> to the drills of the service's replicas: of one (<c>?instance=</c>), or of all that the crew knows; <c>/v1/drills</c> to
+/// those of everybody. Who may, the service itself decides by the key, which is handed on.
 /// </summary>
 internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfiguration configuration, ILogger<DrillForwarding> logger)
 {
@@ -35,48 +35,44 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapMethods(
-            "/drills/{service}",
+            "/drills/{service?}",
             [HttpMethods.Get, HttpMethods.Put, HttpMethods.Post, HttpMethods.Delete],
-            (string service, string? instance, HttpRequest request, DrillForwarding forwarding) => forwarding.ForwardAsync(service, instance, request))
+            (string? service, string? instance, HttpRequest request, DrillForwarding forwarding) => forwarding.ForwardAsync(service, instance, request))
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
         .ExcludeFromDescription();
 
-    private async Task<IResult> ForwardAsync(string service, string? instance, HttpRequest request)
+    private async Task<IResult> ForwardAsync(string? service, string? instance, HttpRequest request)
     {
-        if (!Resources.TryGetValue(service, out var resources))
+        if (service is not null && !Resources.ContainsKey(service))
             return TypedResults.Problem($"There is no service {service}: {string.Join(", ", Resources.Keys)}.", statusCode: StatusCodes.Status404NotFound);
 
-        // The time for a request holds for all of it.
-        var late = request.HttpContext.RequestAborted;
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
         try
         {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body, late);
-            var call = new Call(request.Method, request.Headers.Authorization.ToString(), body.ToArray());
-            var known = resources.Where(name => configuration.GetSection($"services:{name}").Exists());
-            Uri[] addresses = [.. known.Select(name => new Uri($"http://_http.{name}/drills"))];
-            string?[] wanted = instance is not null ? [instance] : [.. room.Present(service)];
-            return Sum(await Task.WhenAll((wanted is [] ? [null] : wanted).Select(one => CallAsync(call, addresses, one, late))));
+            var whom = service is null
+                ? Resources.Keys.SelectMany(role => room.Present(role), (role, one) => (Role: role, Instance: (string?)one))
+                : (instance is null ? room.Present(service).DefaultIfEmpty() : [instance]).Select(one => (Role: service, Instance: one));
+            var answers = await Task.WhenAll(whom.Select(one => CallAsync(request, body.ToArray(), one.Role, one.Instance)));
+            return answers.FirstOrDefault(answer => answer.Status != HttpStatusCode.OK) is { } refused
+                ? TypedResults.Text(refused.Body, refused.ContentType, statusCode: (int)refused.Status)
+                : TypedResults.Json(answers.Select(answer => JsonElement.Parse(answer.Body)));
         }
         catch (HttpRequestException error)
         {
-            Log.DrillNotForwarded(logger, service, error.Message);
-            return Problem.Later($"The drills of {service} could not be reached: {error.Message}");
+            Log.DrillNotForwarded(logger, error.Message);
+            return Problem.Later(error.Message);
         }
     }
 
-    /// <summary>What each says; or, where one refuses, his refusal.</summary>
-    private static IResult Sum(Answer[] answers) => answers.FirstOrDefault(answer => answer.Status != HttpStatusCode.OK) is { } refused
-        ? TypedResults.Text(refused.Body, refused.ContentType, statusCode: (int)refused.Status)
-        : TypedResults.Json(answers.Select(answer => JsonElement.Parse(answer.Body)));
-
     /// <summary>Calls one replica, over as many new connections as it takes to reach it; where none is meant, whichever answers first.</summary>
-    private async Task<Answer> CallAsync(Call call, IReadOnlyList<Uri> addresses, string? instance, CancellationToken cancellationToken)
+    private async Task<Answer> CallAsync(HttpRequest request, byte[] body, string service, string? instance)
     {
         Answer? misdirected = null;
-        foreach (var address in addresses)
+        foreach (var resource in Resources[service].Where(name => configuration.GetSection($"services:{name}").Exists()))
         {
-            for (var tries = 0; tries < MostTries && await TryAsync(call, address, instance, cancellationToken) is { } answer; tries++)
+            var target = new Uri($"http://_http.{resource}/drills{(instance is null ? "" : $"?instance={Uri.EscapeDataString(instance)}")}");
+            for (var tries = 0; tries < MostTries && await TryAsync(request, body, target) is { } answer; tries++)
             {
                 if (answer.Status != HttpStatusCode.MisdirectedRequest)
                     return answer;
@@ -84,33 +80,29 @@ internal sealed class DrillForwarding(HttpClient http, CrewRoom room, IConfigura
             }
         }
 
-        return misdirected ?? throw new HttpRequestException("nobody answers there");
+        return misdirected ?? throw new HttpRequestException($"The drills of {service} could not be reached: nobody answers there.");
     }
 
-    private async Task<Answer?> TryAsync(Call call, Uri address, string? instance, CancellationToken cancellationToken)
+    private async Task<Answer?> TryAsync(HttpRequest request, byte[] body, Uri target)
     {
-        var target = instance is null ? address : new Uri($"{address}?instance={Uri.EscapeDataString(instance)}");
-        using var request = new HttpRequestMessage(new HttpMethod(call.Method), target);
-        request.Headers.ConnectionClose = true;
-        if (call.Authorization.Length > 0)
-            request.Headers.TryAddWithoutValidation("Authorization", call.Authorization);
-        if (call.Body.Length > 0)
-            request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        // The time for a request holds for all of its calls.
+        var late = request.HttpContext.RequestAborted;
+        using var call = new HttpRequestMessage(new HttpMethod(request.Method), target);
+        call.Headers.ConnectionClose = true;
+        call.Headers.TryAddWithoutValidation("Authorization", request.Headers.Authorization.ToString());
+        if (body.Length > 0)
+            call.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         try
         {
-            using var response = await http.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return new Answer(response.StatusCode, body, response.Content.Headers.ContentType?.ToString());
+            using var response = await http.SendAsync(call, late);
+            return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(late), response.Content.Headers.ContentType?.ToString());
         }
-        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !late.IsCancellationRequested))
         {
             // Nobody there, or one that was just killed: the next address may answer.
             return null;
         }
     }
-
-    /// <summary>A call to the drills, as it came.</summary>
-    private sealed record Call(string Method, string Authorization, byte[] Body);
 
     /// <summary>What one replica answered.</summary>
     private sealed record Answer(HttpStatusCode Status, string Body, string? ContentType);

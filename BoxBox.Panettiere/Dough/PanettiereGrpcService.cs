@@ -14,8 +14,7 @@ internal sealed class PanettiereGrpcService(DoughMaker maker, Bench bench, IHost
             throw new RpcException(new Status(StatusCode.InvalidArgument, fault));
 
         using var scope = logger.ScopeOf(request.OrderId);
-        var closing = lifetime.ApplicationStopping;
-        var turn = await context.WaitForAsync(maker.MakeAsync(request.OrderId, context.CancellationToken, closing), closing);
+        var turn = await maker.MakeAsync(request.OrderId, context.CancellationToken, lifetime.ApplicationStopping);
         return turn switch
         {
             Turn.Yours => new DoughResponse { Content = DoughRules.Describe(request) },

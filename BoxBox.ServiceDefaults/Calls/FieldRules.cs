@@ -12,7 +12,5 @@ public static class FieldRules
 
     /// <summary>Proto3 lets every number through.</summary>
     public static string? EnumFault<T>(string field, T value) where T : struct, Enum =>
-        Enum.IsDefined(value) ? null : $"{field}: {Number(value)} is not a {typeof(T).Name}; known are {string.Join(", ", Enum.GetValues<T>().Select(known => $"{known} {Number(known)}"))}.";
-
-    private static int Number<T>(T value) where T : struct, Enum => Convert.ToInt32(value, null);
+        Enum.IsDefined(value) ? null : $"{field}: {value:D} is not a {typeof(T).Name}; known are {string.Join(", ", Enum.GetValues<T>().Select(known => $"{known} {known:D}"))}.";
 }

@@ -10,15 +10,11 @@ namespace BoxBox.ServiceDefaults.Calls;
 /// <summary>What every gRPC service of Box Box has alike.</summary>
 public static class GrpcDefaults
 {
-    /// <summary>
-    /// Adds gRPC with server reflection and <c>grpc.health.v1</c>: SERVING, for the service and as a whole, while every health check passes.
-    /// </summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="service">The full name of the gRPC service, e.g. <c>fornaio.v1.FornaioService</c>.</param>
+    /// <summary>Adds gRPC with server reflection and <c>grpc.health.v1</c>: SERVING, for the service by its full name and as a whole, while it is healthy.</summary>
     /// <returns>To add checks of the service's own.</returns>
     public static IHealthChecksBuilder AddGrpcDefaults(this IServiceCollection services, string service)
     {
-        services.AddGrpc(grpc => grpc.Interceptors.Add<OrderIdOfRequest>());
+        services.AddGrpc(grpc => grpc.Interceptors.Add<CallOfAnOrder>());
         services.AddGrpcReflection();
         // Health's Watch tells what the publisher last saw.
         services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1)));
@@ -33,15 +29,33 @@ public static class GrpcDefaults
         app.MapGrpcReflectionService();
     }
 
-    /// <summary>Tells a call's span whose order it is about, from the request's <c>order_id</c>: before anything else, so that a call that fails early has it, too.</summary>
-    private sealed class OrderIdOfRequest : Interceptor
+    /// <summary>Whether it is no retry (gRFC A6): those come within moments, and what is logged of the first try need not be said again.</summary>
+    public static bool IsFirstTry(this ServerCallContext call) => call.RequestHeaders.Get("grpc-previous-rpc-attempts") is null;
+
+    /// <summary>
+    /// Tells a call's span whose order it is about, from the request's <c>order_id</c>, before anything can fail; and says of work that was broken off why:
+    /// CANCELLED or UNAVAILABLE.
+    /// </summary>
+    private sealed class CallOfAnOrder(IHostApplicationLifetime lifetime) : Interceptor
     {
-        public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
             TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
         {
-            if (request is IMessage message && message.Descriptor.FindFieldByName("order_id")?.Accessor.GetValue(message) is string { Length: > 0 and <= FieldRules.LongestOrderId } id)
-                Activity.Current?.SetTag(OrderSpans.OrderId, id);
-            return continuation(request, context);
+            var orderId = (request as IMessage)?.Descriptor.FindFieldByName("order_id")?.Accessor.GetValue((IMessage)request);
+            if (orderId is string { Length: > 0 and <= FieldRules.LongestOrderId })
+                Activity.Current?.SetTag(OrderSpans.OrderId, orderId);
+            try
+            {
+                return await continuation(request, context);
+            }
+            catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+            {
+                throw new RpcException(new Status(StatusCode.Cancelled, "The caller went away, or its deadline passed."));
+            }
+            catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                throw new RpcException(new Status(StatusCode.Unavailable, "The service stops."));
+            }
         }
     }
 }

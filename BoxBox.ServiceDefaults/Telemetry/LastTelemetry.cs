@@ -9,7 +9,7 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 /// themselves the providers would send that while they are disposed, and take 5 s each where a collector hangs: together with what a service has in hand,
 /// longer than an operator waits.
 /// </summary>
-internal sealed class LastTelemetry(
+internal sealed partial class LastTelemetry(
     IHostApplicationLifetime lifetime, TracerProvider traces, MeterProvider metrics, LoggerProvider logs, ILogger<LastTelemetry> logger)
     : IHostedService, IDisposable
 {
@@ -42,9 +42,15 @@ internal sealed class LastTelemetry(
 
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs args)
     {
-        Log.UnhandledException(logger, args.ExceptionObject as Exception, args.IsTerminating);
+        Unhandled(args.ExceptionObject as Exception, args.IsTerminating);
         logs.ForceFlush(TimeoutMilliseconds);
     }
 
-    private void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs args) => Log.UnobservedTaskException(logger, args.Exception);
+    private void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs args) => Unobserved(args.Exception);
+
+    [LoggerMessage(LogLevel.Critical, "Unhandled exception on a thread; the process ends: {Terminating}")]
+    private partial void Unhandled(Exception? error, bool terminating);
+
+    [LoggerMessage(LogLevel.Error, "A task failed and nobody awaited it")]
+    private partial void Unobserved(Exception error);
 }

@@ -11,11 +11,6 @@ internal static class TelemetryDefaults
 {
     private const string OwnSources = "BoxBox.*";
 
-    // Metrics of the NATS client.
-    private const string NatsMeter = "NATS.Net";
-
-    private const string GrpcServerSpans = "OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_ENABLE_GRPC_INSTRUMENTATION";
-
     private const string JaegerEndpoint = "JAEGER_OTLP_ENDPOINT";
 
     /// <summary>Histogram buckets for what people take seconds for: the SDK's defaults would put every dough into the same one or two.</summary>
@@ -28,36 +23,26 @@ internal static class TelemetryDefaults
         var export = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         var jaeger = builder.Configuration[JaegerEndpoint] is { Length: > 0 } setting ? JaegerAt(setting) : null;
         // A call is named by its method; as a request every one of them would be "POST" and 200.
-        builder.Configuration[GrpcServerSpans] ??= "true";
+        builder.Configuration["OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_ENABLE_GRPC_INSTRUMENTATION"] ??= "true";
+        builder.Configuration["OTEL_METRICS_EXEMPLAR_FILTER"] ??= "trace_based";
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeFormattedMessage = true;
             logs.IncludeScopes = true;
             if (export) logs.AddOtlpExporter();
         });
-        builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics =>
-            {
-                if (export) AddMetrics(metrics, builder.Configuration);
-            })
-            .WithTracing(traces =>
-            {
-                if (export || jaeger is not null) AddTraces(traces, export, jaeger);
-            });
+        var telemetry = builder.Services.AddOpenTelemetry().WithMetrics().WithTracing();
+        if (export) telemetry.WithMetrics(AddMetrics);
+        if (export || jaeger is not null) telemetry.WithTracing(traces => AddTraces(traces, export, jaeger));
     }
 
-    private static void AddMetrics(MeterProviderBuilder metrics, IConfiguration configuration)
-    {
-        metrics
-            .AddAspNetCoreInstrumentation()
-            .AddHttpClientInstrumentation()
-            .AddRuntimeInstrumentation()
-            .AddMeter(OwnSources, NatsMeter)
-            .AddView(BucketsOf)
-            .AddOtlpExporter();
-        // What is set in code would win over the variable.
-        if (string.IsNullOrEmpty(configuration["OTEL_METRICS_EXEMPLAR_FILTER"])) metrics.SetExemplarFilter(ExemplarFilterType.TraceBased);
-    }
+    private static void AddMetrics(MeterProviderBuilder metrics) => metrics
+        .AddAspNetCoreInstrumentation()
+        .AddHttpClientInstrumentation()
+        .AddRuntimeInstrumentation()
+        .AddMeter(OwnSources, "NATS.Net")
+        .AddView(BucketsOf)
+        .AddOtlpExporter();
 
     /// <summary>The buckets of Box Box's own histograms in seconds that bring none along; null leaves an instrument as it is.</summary>
     private static ExplicitBucketHistogramConfiguration? BucketsOf(Instrument instrument) =>
@@ -80,12 +65,9 @@ internal static class TelemetryDefaults
             .AddHttpClientInstrumentation(outgoing => outgoing.RecordException = true);
         // Not UseOtlpExporter: it allows no other beside it. Jaeger gets a second copy.
         if (export) traces.AddOtlpExporter();
-        if (jaeger is null) return;
-        traces.AddOtlpExporter("jaeger", exporter =>
-        {
-            // The options start from the OTEL_ variables; the other collector's key is none of Jaeger's business.
-            (exporter.Endpoint, exporter.Protocol, exporter.Headers) = (jaeger, OtlpExportProtocol.Grpc, "");
-        });
+        // The options start from the OTEL_ variables; the other collector's key is none of Jaeger's business.
+        if (jaeger is not null)
+            traces.AddOtlpExporter("jaeger", exporter => (exporter.Endpoint, exporter.Protocol, exporter.Headers) = (jaeger, OtlpExportProtocol.Grpc, ""));
     }
 
     private static Uri JaegerAt(string setting) =>

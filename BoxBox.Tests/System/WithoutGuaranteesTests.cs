@@ -18,7 +18,7 @@ public sealed class WithoutGuaranteesTests
     public async Task With_the_acknowledgement_first_orders_are_lost(string worker, string point)
     {
         using var patience = Patience.ATest();
-        await using var bench = await CrashBench.StartAsync(Victim.Named(worker), "--Drills:AckFirst=true");
+        await using var bench = await CrashBench.StartAsync(Victim.Named(worker), "ack-first");
 
         var (steps, ledger) = await CrashAsync(bench, Victim.Named(worker), point, patience.Token);
 
@@ -34,7 +34,7 @@ public sealed class WithoutGuaranteesTests
     public async Task Without_message_ids_steps_are_doubled_and_the_ledger_shows_it(string worker, string point)
     {
         using var patience = Patience.ATest();
-        await using var bench = await CrashBench.StartAsync(Victim.Named(worker), "--Drills:WithoutMessageIds=true");
+        await using var bench = await CrashBench.StartAsync(Victim.Named(worker), "without-message-ids");
 
         var (steps, ledger) = await CrashAsync(bench, Victim.Named(worker), point, patience.Token);
 
@@ -46,7 +46,7 @@ public sealed class WithoutGuaranteesTests
     public async Task Without_progress_a_slow_worker_is_taken_for_dead_and_a_colleague_does_the_same_work_again()
     {
         using var patience = Patience.ATest();
-        await using var bench = await CrashBench.StartAsync(Victim.Maestro, "--Drills:WithoutProgress=true", "--Drills:WithoutMessageIds=true");
+        await using var bench = await CrashBench.StartAsync(Victim.Maestro, "without-progress", "without-message-ids");
         var doneTwice = new TaskCompletionSource();
         bench.Panettiere.Answer = (_, cancellationToken) => doneTwice.Task.WaitAsync(cancellationToken);
 

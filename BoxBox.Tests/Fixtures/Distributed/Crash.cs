@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BoxBox.Tests.Fixtures.Distributed;
 
 /// <summary>Where a process kills itself.</summary>
@@ -6,12 +8,15 @@ namespace BoxBox.Tests.Fixtures.Distributed;
 /// <param name="Time">The how-manieth time it comes there.</param>
 internal sealed record Crash(string Point, string? Step, int Time = 1)
 {
-    /// <summary>The settings of a service that crashes nowhere yet.</summary>
-    public static readonly IReadOnlyList<string> DrillsAreOn = ["--Drills:Enabled=true", "--Drills:Key=a-key-for-the-drills-of-tests"];
-
     /// <summary>The settings of a service that crashes there.</summary>
-    public IEnumerable<string> Settings =>
-        [.. DrillsAreOn, $"--Drills:Faults=[{{\"fault\":\"crash\",\"at\":\"{Point}\",\"step\":{Json(Step)},\"time\":{Time}}}]"];
+    public IEnumerable<string> Settings => SettingsOf(this, []);
 
-    private static string Json(string? text) => text is null ? "null" : $"\"{text}\"";
+    /// <summary>The settings of a service that may crash somewhere, without some guarantees.</summary>
+    public static IEnumerable<string> SettingsOf(Crash? crash, IEnumerable<string> guarantees)
+    {
+        object[] faults = [.. guarantees.Select(guarantee => new { fault = guarantee })];
+        if (crash is not null)
+            faults = [.. faults, new { fault = "crash", at = crash.Point, step = crash.Step, time = crash.Time }];
+        return ["--Drills:Enabled=true", "--Drills:Key=a-key-for-the-drills-of-tests", $"--Drills:Faults={JsonSerializer.Serialize(faults)}"];
+    }
 }

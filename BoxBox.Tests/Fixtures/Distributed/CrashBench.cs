@@ -29,7 +29,7 @@ internal sealed class CrashBench : IAsyncDisposable
     public string NatsUrl => nats.Url;
 
     /// <param name="victim">Who crashes.</param>
-    /// <param name="guarantees">The guarantees that are switched off, as settings.</param>
+    /// <param name="guarantees">The guarantees that are switched off, as a drill names them.</param>
     public static async Task<CrashBench> StartAsync(Victim victim, params IReadOnlyList<string> guarantees)
     {
         var nats = await NatsServerProcess.StartAsync();
@@ -78,7 +78,7 @@ internal sealed class CrashBench : IAsyncDisposable
     public ServiceProgram Start(Crash? crash) => ServiceProgram.StartInDevelopment(victim.Service,
     [
         $"--ConnectionStrings:nats={nats.Url}", "--Kestrel:Endpoints:http:Url=http://127.0.0.1:0", .. victim.Settings(Panettiere.Address, fornaio.Address),
-        "--TimeScale=1000", "--Orders:AckWaitInSeconds=1", "--Orders:LongestGiveBackInSeconds=1", .. crash?.Settings ?? Crash.DrillsAreOn, .. guarantees,
+        "--TimeScale=1000", "--Orders:AckWaitInSeconds=1", "--Orders:LongestGiveBackInSeconds=1", .. Crash.SettingsOf(crash, guarantees),
     ]);
 
     public async ValueTask DisposeAsync()

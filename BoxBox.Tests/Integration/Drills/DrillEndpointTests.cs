@@ -27,7 +27,7 @@ public sealed class DrillEndpointTests
     [Fact(Timeout = 60_000)]
     public async Task Drills_that_are_off_are_not_there()
     {
-        await using var app = await StartAsync(Environments.Development, ("Drills:Key", Key), ("Drills:AckFirst", "true"));
+        await using var app = await StartAsync(Environments.Development, ("Drills:Key", Key), ("Drills:Faults", """[{"fault":"ack-first"}]"""));
 
         using var response = await SendAsync(app, HttpMethod.Get);
 
@@ -58,7 +58,7 @@ public sealed class DrillEndpointTests
     [Fact(Timeout = 60_000)]
     public async Task Drills_are_set_shown_and_ended()
     {
-        await using var app = await StartAsync(Environments.Development, ("Drills:Enabled", "true"), ("Drills:Key", Key), ("Drills:AckFirst", "true"));
+        await using var app = await StartAsync(Environments.Development, ("Drills:Enabled", "true"), ("Drills:Key", Key), ("Drills:Faults", """[{"fault":"ack-first"}]"""));
         const string crash = """{"faults":[{"fault":"crash","at":"before-ack","step":"pending","time":3}]}""";
 
         using var set = await SendAsync(app, HttpMethod.Put, crash);

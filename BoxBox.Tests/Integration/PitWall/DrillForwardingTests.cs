@@ -52,6 +52,15 @@ public sealed class DrillForwardingTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Without_a_service_everybody_who_is_there_gets_it_once()
+    {
+        var answer = await SendAsync("DELETE", "/v1/drills");
+
+        Assert.Equal(["m-0", "m-1"], (await ReadAsync(answer)).EnumerateArray().Select(state => state.GetProperty("instance").GetString()).Order());
+        Assert.Equal(["DELETE m-0 ", "DELETE m-1 "], _reached.Order());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task With_an_instance_that_one_gets_it_whichever_the_proxy_chooses()
     {
         var answer = await SendAsync("POST", "/v1/drills/maestro?instance=m-1", """{"cue":"lunch"}""");

@@ -89,7 +89,7 @@ public sealed class LearningTests(LearningApp boxBox)
         var maestro = (await RunningAsync("maestro", 2, patience.Token))[0].ResourceId;
 
         var set = await boxBox.App.ResourceCommands.ExecuteCommandAsync(maestro, "drill", Arguments(("what", "delay"), ("where", "dough"), ("step", "")), patience.Token);
-        while (set.Message!.Contains("refused", StringComparison.Ordinal))
+        while (set.Message!.Contains("could not be reached", StringComparison.Ordinal) || set.Message.StartsWith("421", StringComparison.Ordinal))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
             set = await boxBox.App.ResourceCommands.ExecuteCommandAsync(maestro, "drill", Arguments(("what", "delay"), ("where", "dough"), ("step", "")), patience.Token);
@@ -119,6 +119,23 @@ public sealed class LearningTests(LearningApp boxBox)
         var ledger = await gateway.LedgerAsync(patience.Token);
 
         Assert.Equal((1, 1, 0, 0), (ledger.Accepted, ledger.Completed, ledger.Duplicates, ledger.OutOfOrder));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task To_start_afresh_while_NATS_is_away_says_so_and_stops_nobody()
+    {
+        using var patience = Patience.ATest();
+        var maestri = await RunningAsync("maestro", 2, patience.Token);
+        Assert.True((await boxBox.App.ResourceCommands.ExecuteCommandAsync("nats", KnownResourceCommands.StopCommand, patience.Token)).Success);
+
+        var afresh = await boxBox.App.ResourceCommands.ExecuteCommandAsync("nats", "start-afresh", patience.Token);
+        var states = maestri.ConvertAll(maestro => Resources.TryGetCurrentState(maestro.ResourceId, out var now) ? now.Snapshot.State?.Text : null);
+        Assert.True((await boxBox.App.ResourceCommands.ExecuteCommandAsync("nats", KnownResourceCommands.StartCommand, patience.Token)).Success);
+
+        Assert.False(afresh.Success);
+        Assert.All(states, state => Assert.Equal(KnownResourceStates.Running, state));
+        foreach (var service in new[] { "nats", "maestro", "fattorino", "paddock-gateway" })
+            await Resources.WaitForResourceHealthyAsync(service, WaitBehavior.WaitOnResourceUnavailable, patience.Token);
     }
 
     [Fact(Timeout = 300_000)]
