@@ -51,24 +51,48 @@ public sealed class ClusterTests(ClusterApp boxBox) : IClassFixture<ClusterApp>
             }
             finally
             {
-                await boxBox.SignalAsync(leader, "CONT", CancellationToken.None);
+                // Whoever hangs is ended, as a liveness probe does it: nats-server 2.9.10 that wakes up as a former leader may keep what the others never had.
+                await boxBox.StartAsync(await boxBox.KillAsync(leader, CancellationToken.None), CancellationToken.None);
             }
         });
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Servers_restarted_in_turn_under_load_lose_nothing()
+    public async Task Each_server_restarted_in_turn_under_load_loses_nothing()
     {
-        await UnderLoadAsync(async (witness, _, token) =>
+        await UnderLoadAsync(async (_, _, token) =>
         {
-            // All three one soon after the other is for the soak: nats-server 2.9.10 now and then leaves a replica that stands still after it, and calls it current.
-            foreach (var server in ClusterApp.NatsServers.Take(Soak.Or(1, 3)))
+            foreach (var server in ClusterApp.NatsServers)
             {
-                await witness.WholeAsync(token);
+                await boxBox.AgreeAsync(token);
                 // Lame duck: it warns its clients, gives away what it leads, and ends.
                 await boxBox.SignalAsync(server, "USR2", token);
                 await boxBox.StartAsync(await boxBox.EndedAsync(server, 1, token), token);
             }
+        });
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task The_leader_that_comes_back_with_an_empty_disk_is_filled_again_by_the_others()
+    {
+        await UnderLoadAsync(async (witness, _, token) =>
+        {
+            await boxBox.AgreeAsync(token);
+            var leader = await witness.WholeAsync(token);
+            var killed = await boxBox.KillAsync(leader, token);
+            boxBox.EmptyDisk(leader);
+            await boxBox.StartAsync(killed, token);
+        });
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task All_servers_killed_at_once_come_back_with_everything_that_was_confirmed()
+    {
+        await UnderLoadAsync(async (_, _, token) =>
+        {
+            await boxBox.AgreeAsync(token);
+            var killed = await Task.WhenAll(ClusterApp.NatsServers.Select(server => boxBox.KillAsync(server, token)));
+            await boxBox.StartAsync(killed.SelectMany(instances => instances), token);
         });
     }
 
@@ -109,6 +133,7 @@ public sealed class ClusterTests(ClusterApp boxBox) : IClassFixture<ClusterApp>
         foreach (var order in orders)
             await witness.ReachedAsync(order, StreamWitness.Journey[^1], patience.Token);
         await witness.QuietAsync(patience.Token);
+        await boxBox.AgreeAsync(patience.Token);
         Assert.Empty(HistoryChecker.Faults(load.Calls, await witness.ReadAsync(end, patience.Token), StreamWitness.Journey));
         var after = await gateway.LedgerAsync(patience.Token);
         Assert.Equal((orders.Count, orders.Count, 0, 0), (after.Accepted - before.Accepted, after.Completed - before.Completed, after.Duplicates, after.OutOfOrder));

@@ -17,7 +17,6 @@ public class BoxBoxApp : IAsyncLifetime
     /// <summary>How long the start of everything may take, where another system starts at the same time.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(5);
 
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("box-box-nats-");
     private readonly ServiceProvider customers = Customers();
     private DistributedApplication? app;
 
@@ -36,6 +35,9 @@ public class BoxBoxApp : IAsyncLifetime
 
     public Uri GatewayAddress => App.GetEndpoint("paddock-gateway", "http");
 
+    /// <summary>Where NATS stores; each server of several in a folder of its name.</summary>
+    protected DirectoryInfo Data { get; } = Directory.CreateTempSubdirectory("box-box-nats-");
+
     /// <summary>What else the AppHost is told on its command line.</summary>
     protected virtual IEnumerable<string> Settings => ["--TimeScale=100", "--Seed=44", "--Orders:AckWaitInSeconds=2"];
 
@@ -43,7 +45,7 @@ public class BoxBoxApp : IAsyncLifetime
     {
         using var patience = new CancellationTokenSource(StartPatience, TimeProvider.System);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BoxBox_AppHost>(
-            ["--Containers=false", "--CheckPorts=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={data.FullName}", .. Settings],
+            ["--Containers=false", "--CheckPorts=false", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}", $"--Nats:DataDirectory={Data.FullName}", .. Settings],
             patience.Token);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         Configure(builder);
@@ -64,7 +66,7 @@ public class BoxBoxApp : IAsyncLifetime
         }
 
         await customers.DisposeAsync();
-        data.Delete(recursive: true);
+        Data.Delete(recursive: true);
     }
 
     /// <summary>Kills (-9) every process of a resource, and returns once the AppHost has seen them end.</summary>

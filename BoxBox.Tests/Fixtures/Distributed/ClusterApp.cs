@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
+using Aspire.Hosting.Testing;
 
 namespace BoxBox.Tests.Fixtures.Distributed;
 
@@ -8,6 +11,9 @@ public sealed class ClusterApp : BoxBoxApp
     private const int Servers = 3;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a server may need to have what the others have; one that stands still never has it.</summary>
+    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(60);
 
     public static IReadOnlyList<string> NatsServers { get; } = [.. Enumerable.Range(1, Servers).Select(number => $"nats-{number}")];
 
@@ -24,5 +30,53 @@ public sealed class ClusterApp : BoxBoxApp
         using var next = new PeriodicTimer(BetweenLooks, TimeProvider.System);
         while ((await client.GetAsync("/healthz", cancellationToken)).StatusCode != code)
             await next.WaitForNextTickAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Waits until each server says of itself that it is well, and that it has all that any of them had when they were first asked. What the leader says of
+    /// the others ("current") is not enough: it is what they have heard of, not what they have stored.
+    /// </summary>
+    public async Task AgreeAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+        using var next = new PeriodicTimer(BetweenLooks, TimeProvider.System);
+        var began = TimeProvider.System.GetTimestamp();
+        var goal = 0UL;
+        while (true)
+        {
+            var stored = await Task.WhenAll(NatsServers.Select(server => StoredAsync(client, server, cancellationToken)));
+            if (goal == 0 && stored.All(last => last is not null))
+                goal = stored.Max()!.Value;
+            if (goal > 0 && stored.All(last => last >= goal))
+                return;
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < CatchUp, $"Not every server has all: {string.Join(", ", NatsServers.Zip(stored, (server, last) => $"{server} {last?.ToString(CultureInfo.InvariantCulture) ?? "is not well"}"))}.");
+            await next.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A new disk for a server that has been killed.</summary>
+    public void EmptyDisk(string server)
+    {
+        var disk = Data.GetDirectories(server).Single();
+        disk.Delete(recursive: true);
+        disk.Create();
+    }
+
+    /// <summary>The last sequence of the orders in the store of one server.</summary>
+    /// <returns>None of a server that is away, or says that something of his is not up to date.</returns>
+    private async Task<ulong?> StoredAsync(HttpClient client, string server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var monitoring = App.GetEndpoint(server, "monitoring");
+            await client.GetStringAsync(new Uri(monitoring, "/healthz"), cancellationToken);
+            var stored = JsonNode.Parse(await client.GetStringAsync(new Uri(monitoring, "/jsz?accounts=true&streams=true"), cancellationToken))!;
+            return stored["account_details"]?.AsArray().SelectMany(account => account!["stream_detail"]!.AsArray()).Where(stream => (string)stream!["name"]! == "ORDERS")
+                .Select(stream => (ulong?)stream!["state"]!["last_seq"]).SingleOrDefault();
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 }
