@@ -22,7 +22,7 @@ public sealed record StoredStep(ulong Sequence, Order? Order, string By)
 
     /// <summary>Makes a step of a message; a message that is not a step of the order its subject names is a step without one.</summary>
     internal static StoredStep Read(ulong sequence, string subject, DateTimeOffset storedAt, NatsHeaders? headers, ReadOnlyMemory<byte> payload, ILogger logger) =>
-        new(sequence, ReadOrder(sequence, subject, payload, logger), Find(headers, StepMessage.By) ?? "")
+        new(sequence, ReadOrder(sequence, subject, payload, logger), WellKnown(Find(headers, StepMessage.By) ?? ""))
         {
             Subject = subject,
             StoredAt = storedAt,
@@ -56,6 +56,9 @@ public sealed record StoredStep(ulong Sequence, Order? Order, string By)
 
     private static string? Find(NatsHeaders? headers, string name) => headers is not null && headers.TryGetValue(name, out var values) ? values.ToString() : null;
 
-    // version-traceid-parentid-flags
-    private static string? TraceIdIn(string? traceParent) => traceParent?.Split('-') is [_, { Length: 32 } traceId, ..] ? traceId : null;
+    // Few names, and one with every message that is kept.
+    private static string WellKnown(string name) => string.IsInterned(name) ?? name;
+
+    // version-traceid-parentid-flags: 2, 32, 16 and 2 hexadecimal digits.
+    private static string? TraceIdIn(string? traceParent) => traceParent is { Length: > 35 } && (traceParent[2], traceParent[35]) == ('-', '-') ? traceParent[3..35] : null;
 }

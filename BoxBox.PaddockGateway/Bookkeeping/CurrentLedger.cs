@@ -91,8 +91,8 @@ internal sealed class CurrentLedger
         lock (_lock)
         {
             asOf = _ledger.AsOf;
-            open = [.. _ledger.OpenInNoOrder.Select(line => line.Copy())];
-            ended = [.. _ledger.Ended.TakeWhile(line => line.EndedAt >= endedSince).Select(line => line.Copy())];
+            open = [.. _ledger.OpenInNoOrder];
+            ended = [.. _ledger.Ended.TakeWhile(line => line.EndedAt >= endedSince)];
         }
 
         // The feed waits for the lock: it need not wait for thousands of orders to be sorted and made ready.

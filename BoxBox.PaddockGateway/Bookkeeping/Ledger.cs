@@ -33,8 +33,8 @@ internal sealed class Ledger
     public const int MostOpenShown = 10_000;
 
     private readonly Dictionary<Guid, LedgerLine> _lines = [];
-    private readonly Queue<LedgerLine> _ended = [];
-    private readonly Queue<LedgerLine> _endedShown = [];
+    private readonly Queue<(Guid OrderId, DateTimeOffset At)> _ended = [];
+    private readonly Queue<Guid> _endedShown = [];
     private readonly long[] _standing = new long[Enum.GetValues<OrderStatus>().Length];
     private long _accepted;
     private long _duplicates;
@@ -56,8 +56,8 @@ internal sealed class Ledger
         {
             _lines.Add(line.OrderId, line);
             Owed += line.Owes;
-            if (line.EndedAt is not null)
-                Retire(line);
+            if (line.EndedAt is { } endedAt)
+                Retire(line.OrderId, endedAt);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class Ledger
     public IEnumerable<LedgerLine> OpenInNoOrder => _lines.Values.Where(line => line.EndedAt is null);
 
     /// <summary>The orders that ended and are still to be shown, the last to end first.</summary>
-    public IEnumerable<LedgerLine> Ended => _endedShown.Reverse();
+    public IEnumerable<LedgerLine> Ended => _endedShown.Reverse().Select(orderId => _lines[orderId]);
 
     /// <summary>Counts the next message; one that is not after <see cref="AsOf"/> is counted already.</summary>
     public void Enter(StoredStep message)
@@ -121,8 +121,8 @@ internal sealed class Ledger
     /// <returns>Makes the snapshot of the ledger as it was then: the long part of it, for which nobody has to wait.</returns>
     public Func<LedgerSnapshot> Save(DateTimeOffset stream)
     {
-        LedgerLine[] open = [.. OpenInNoOrder.Select(line => line.Copy())];
-        LedgerLine[] ended = [.. _ended.Select(line => line.Copy())];
+        LedgerLine[] open = [.. OpenInNoOrder];
+        LedgerLine[] ended = [.. _ended.Select(order => _lines[order.OrderId])];
         var totals = new LedgerSnapshot(stream, AsOf, _storedAt)
         {
             Since = _since,
@@ -149,9 +149,8 @@ internal sealed class Ledger
 
     private void Enter(OrderStatus step, Guid orderId, StoredStep message)
     {
-        if (!_lines.TryGetValue(orderId, out var line))
-            _lines.Add(orderId, line = new LedgerLine(orderId));
-        var before = line.Mark;
+        var known = _lines.GetValueOrDefault(orderId) ?? new LedgerLine(orderId);
+        var before = known.Mark;
         if (before.Has(step))
         {
             _duplicates++;
@@ -160,12 +159,11 @@ internal sealed class Ledger
 
         if (!OrderLifecycle.MayFollow(before.Status, step) && !MayHaveBegunBefore(before))
             _outOfOrder++;
-        var (hadEnded, owed) = (line.EndedAt is not null, line.Owes);
-        line.Take(before.With(step), message);
-        Owed += line.Owes - owed;
+        var line = _lines[orderId] = known.Take(before.With(step), message);
+        Owed += line.Owes - known.Owes;
         Move(before, line.Mark);
-        if (!hadEnded && line.EndedAt is not null)
-            Retire(line);
+        if (known.EndedAt is null && line.EndedAt is { } endedAt)
+            Retire(orderId, endedAt);
     }
 
     private bool MayHaveBegunBefore(OrderMark mark) => mark.Status is null && _since > 1;
@@ -181,20 +179,23 @@ internal sealed class Ledger
         _standing[after.Reached]++;
     }
 
-    private void Retire(LedgerLine line)
+    private void Retire(Guid orderId, DateTimeOffset endedAt)
     {
-        _ended.Enqueue(line);
-        _endedShown.Enqueue(line);
+        _ended.Enqueue((orderId, endedAt));
+        _endedShown.Enqueue(orderId);
         if (_endedShown.Count > MostEndedShown)
-            _endedShown.Dequeue().Shorten();
+        {
+            var shown = _endedShown.Dequeue();
+            _lines[shown] = _lines[shown].Shorten();
+        }
     }
 
     private void Forget(DateTimeOffset now)
     {
-        while (_ended.TryPeek(out var oldest) && (_ended.Count > MostEnded || now - oldest.EndedAt > Remembered))
+        while (_ended.TryPeek(out var oldest) && (_ended.Count > MostEnded || now - oldest.At > Remembered))
         {
             _lines.Remove(_ended.Dequeue().OrderId);
-            if (_endedShown.TryPeek(out var shown) && shown == oldest)
+            if (_endedShown.TryPeek(out var shown) && shown == oldest.OrderId)
                 _endedShown.Dequeue();
         }
     }

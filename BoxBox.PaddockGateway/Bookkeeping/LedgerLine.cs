@@ -4,71 +4,64 @@ using BoxBox.PaddockGateway.Ordering;
 
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
-/// <summary>What the ledger keeps of one order, and saves: how far it has come, and (for as long as it is to be shown) the order itself and its way.</summary>
-internal sealed class LedgerLine(Guid orderId)
+/// <summary>
+/// What the ledger keeps of one order, and saves: how far it has come, and (for as long as it is to be shown) its newest message and its way. Never changed,
+/// only replaced: who holds it needs no lock.
+/// </summary>
+internal sealed record LedgerLine(Guid OrderId)
 {
     /// <summary>By so much the message of a later step may be longer: its subject, its status, the fractions of its instant.</summary>
     private const int LongerStep = 32;
 
-    public Guid OrderId => orderId;
-
-    [JsonInclude]
-    public OrderMark Mark { get; internal set; }
+    public OrderMark Mark { get; init; }
 
     /// <summary>The first of its messages that was seen.</summary>
-    [JsonInclude]
-    public ulong FirstSequence { get; internal set; }
+    public ulong FirstSequence { get; init; }
 
     /// <summary>When its first end was stored.</summary>
-    [JsonInclude]
-    public DateTimeOffset? EndedAt { get; internal set; }
+    public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Whether the order and all of its steps are here; null in <see cref="Order"/> where nothing is.</summary>
-    [JsonInclude]
-    public bool IsWhole { get; internal set; }
+    /// <summary>Whether the order and all of its steps are here.</summary>
+    public bool IsWhole { get; init; }
 
-    /// <summary>The order as of the newest of its messages.</summary>
-    [JsonInclude]
-    public Order? Order { get; internal set; }
+    /// <summary>The order as of the newest of its messages, as that was stored: of a hundred thousand open orders the objects would be a million for every collection to go through.</summary>
+    [JsonPropertyName("order")]
+    [JsonConverter(typeof(RawJsonConverter))]
+    public ReadOnlyMemory<byte>? Payload { get; init; }
 
-    [JsonInclude]
-    public string? TraceId { get; internal set; }
+    public string? TraceId { get; init; }
 
-    /// <summary>Never changed, only replaced: who holds it needs no lock.</summary>
-    [JsonInclude]
-    public IReadOnlyList<OrderStep> Steps { get; internal set; } = [];
+    public IReadOnlyList<OrderStep> Steps { get; init; } = [];
 
     [JsonIgnore]
-    public OrderDetails? Details => Order is { } order ? OrderDetails.Of(order, TraceId, Steps) : null;
+    public OrderDetails? Details => Payload is { } order ? OrderDetails.Of(OrderJson.Deserialize(order.Span), TraceId, Steps) : null;
 
     /// <summary>How much of the stream its largest message takes.</summary>
-    [JsonInclude]
-    public int Bytes { get; internal set; }
+    public int Bytes { get; init; }
 
     /// <summary>How much of it the steps may take that an order which was accepted has still before it.</summary>
     [JsonIgnore]
     public long Owes => EndedAt is null && Mark is { IsAccepted: true, Status: { } status } ? (OrderStatus.Completed - status) * (long)(Bytes + LongerStep) : 0;
 
-    public void Take(OrderMark mark, StoredStep step)
+    public LedgerLine Take(OrderMark mark, StoredStep step)
     {
-        Bytes = Math.Max(Bytes, StreamRoom.BytesOf(step));
-        if (Mark == default)
-            (FirstSequence, IsWhole) = (step.Sequence, mark.IsAccepted);
-        if (EndedAt is null && mark.Status is { } status && OrderLifecycle.IsFinal(status))
-            EndedAt = step.StoredAt;
-        Mark = mark;
-        if (step.Order is not { } order)
-            return;
-
-        (Order, TraceId) = (order, TraceId ?? step.TraceId);
-        Steps = [.. Steps, new OrderStep(order.Status, order.UpdatedAt, step.By)];
+        var isFirst = Mark == default;
+        var isRead = step.Order is not null;
+        return this with
+        {
+            Mark = mark,
+            FirstSequence = isFirst ? step.Sequence : FirstSequence,
+            EndedAt = EndedAt ?? (mark.Status is { } status && OrderLifecycle.IsFinal(status) ? step.StoredAt : null),
+            IsWhole = isFirst ? mark.IsAccepted : IsWhole,
+            Payload = isRead ? step.Payload : Payload,
+            TraceId = TraceId ?? (isRead ? step.TraceId : null),
+            Steps = isRead ? [.. Steps, OrderStep.Of(step)] : Steps,
+            Bytes = Math.Max(Bytes, StreamRoom.BytesOf(step)),
+        };
     }
 
-    /// <summary>Keeps of the order no more than what counts.</summary>
-    public void Shorten() => (Order, TraceId, Steps, IsWhole) = (null, null, [], false);
-
-    /// <summary>The line as it is now, which no later step changes.</summary>
-    public LedgerLine Copy() => (LedgerLine)MemberwiseClone();
+    /// <summary>No more of the order than what counts.</summary>
+    public LedgerLine Shorten() => this with { Payload = null, TraceId = null, Steps = [], IsWhole = false };
 }
 
 /// <summary>What the ledger keeps of an order: two bytes.</summary>

@@ -81,9 +81,8 @@ internal sealed class LiveFanOut
     }
 
     /// <summary>Hands a frame that has no place in the stream, and so no id, to the clients that asked for such.</summary>
-    public void PublishBeside(ReadOnlyMemory<byte> bytes)
+    public void PublishBeside(LiveFrame frame)
     {
-        var frame = new LiveFrame(0, Guid.Empty, bytes);
         lock (_lock)
         {
             foreach (var client in _clients.Where(client => client.Request.Crew && client.IsLive))

@@ -2,12 +2,23 @@ using System.Text;
 
 namespace BoxBox.PaddockGateway.Live;
 
-/// <summary>A server-sent event (WHATWG HTML, section 9.2.6): its bytes are made once, however many clients get them.</summary>
-/// <param name="Sequence">Its place in the stream; 0 where it has none.</param>
-/// <param name="OrderId">Whose step it is; empty where it is none.</param>
-/// <param name="Bytes">With the empty line at the end.</param>
-internal sealed record LiveFrame(ulong Sequence, Guid OrderId, ReadOnlyMemory<byte> Bytes)
+/// <summary>A server-sent event (WHATWG HTML, section 9.2.6): its bytes are made once, however many clients get them, and not where nobody does.</summary>
+internal sealed class LiveFrame
 {
+    private readonly ReadOnlyMemory<byte> _data;
+    private byte[]? _bytes;
+
+    private LiveFrame(ulong sequence, Guid orderId, ReadOnlyMemory<byte> data) => (Sequence, OrderId, _data) = (sequence, orderId, data);
+
+    /// <summary>Its place in the stream; 0 where it has none.</summary>
+    public ulong Sequence { get; }
+
+    /// <summary>Whose step it is; empty where it is none.</summary>
+    public Guid OrderId { get; }
+
+    /// <summary>With the empty line at the end. What one of the crew says has a name of its own and no id, as it has no place in the stream.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes ??= [.. Sequence > 0 ? Encoding.ASCII.GetBytes($"id: {Sequence}\ndata: ") : "event: crew\ndata: "u8, .. _data.Span, .. "\n\n"u8];
+
     /// <summary>A comment line; clients ignore it.</summary>
     public static readonly ReadOnlyMemory<byte> Heartbeat = ": box box\n\n"u8.ToArray();
 
@@ -24,12 +35,12 @@ internal sealed record LiveFrame(ulong Sequence, Guid OrderId, ReadOnlyMemory<by
         if (step.Order is not { } order)
             return null;
 
-        ReadOnlySpan<byte> data = step.Payload.Span.ContainsAny((byte)'\n', (byte)'\r') ? OrderJson.Serialize(order) : step.Payload.Span;
-        return new LiveFrame(step.Sequence, order.OrderId, (byte[])[.. Encoding.ASCII.GetBytes($"id: {step.Sequence}\ndata: "), .. data, .. "\n\n"u8]);
+        var isOneLine = !step.Payload.Span.ContainsAny((byte)'\n', (byte)'\r');
+        return new LiveFrame(step.Sequence, order.OrderId, isOneLine ? step.Payload : OrderJson.Serialize(order));
     }
 
-    /// <summary>What one of the crew says; it has a name of its own and no id, as it has no place in the stream.</summary>
-    public static ReadOnlyMemory<byte> OfCrew(ReadOnlySpan<byte> report) => (byte[])[.. "event: crew\ndata: "u8, .. report, .. "\n\n"u8];
+    /// <summary>What one of the crew says.</summary>
+    public static LiveFrame OfCrew(ReadOnlyMemory<byte> report) => new(0, Guid.Empty, report);
 
     /// <summary>Told to a client that resumes after an event which the stream does not have.</summary>
     public static ReadOnlyMemory<byte> BeyondTheEnd(ulong seen, ulong end) =>

@@ -66,7 +66,7 @@ internal sealed record OrderDetails
 /// <param name="Status">The status that the order reached.</param>
 /// <param name="At">When it did, in UTC.</param>
 /// <param name="By">The service that took the step; empty where the stream does not say.</param>
-internal sealed record OrderStep(OrderStatus Status, DateTimeOffset At, string By)
+internal readonly record struct OrderStep(OrderStatus Status, DateTimeOffset At, string By)
 {
     /// <param name="stored">A step whose order can be read.</param>
     public static OrderStep Of(StoredStep stored) => new(stored.Order!.Status, stored.Order.UpdatedAt, stored.By);

@@ -34,7 +34,10 @@ public sealed class CurrentLedgerTests
         foreach (var status in steps)
         {
             foreach (var order in orders)
-                ledger.Enter(new StoredStep(++sequence, order.Reach(status, Pizza.Noon), "test") { Subject = OrderSubjects.For(status, order.OrderId), StoredAt = Pizza.Noon });
+            {
+                var reached = order.Reach(status, Pizza.Noon);
+                ledger.Enter(new StoredStep(++sequence, reached, "test") { Subject = OrderSubjects.For(status, order.OrderId), StoredAt = Pizza.Noon, Payload = OrderJson.Serialize(reached) });
+            }
         }
     }
 }

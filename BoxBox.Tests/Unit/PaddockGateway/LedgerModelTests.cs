@@ -122,12 +122,13 @@ public sealed class LedgerModelTests
     }
 
     private static IEnumerable<string> Shown(Ledger ledger) =>
-        ledger.Open.Concat(ledger.Ended).Select(line => $"{line.OrderId} {line.IsWhole} {line.Order?.Status} {string.Join(',', line.Steps.Select(step => $"{step.Status} {step.At:O} {step.By}"))}");
+        ledger.Open.Concat(ledger.Ended).Select(line => $"{line.OrderId} {line.IsWhole} {line.Details?.Status} {string.Join(',', line.Steps.Select(step => $"{step.Status} {step.At:O} {step.By}"))}");
 
     private static StoredStep Message(int sequence, Guid orderId, OrderStatus step, DateTimeOffset now) => new((ulong)sequence, Pizza.Order(step, orderId), "test")
     {
         Subject = OrderSubjects.For(step, orderId),
         StoredAt = now,
+        Payload = OrderJson.Serialize(Pizza.Order(step, orderId)),
     };
 
     private static Guid IdOf(int number) => new(number, 0, 0, new byte[8]);

@@ -152,7 +152,7 @@ public sealed class LiveFanOutTests : IDisposable
         using var plain = Join();
         using var curious = Join(new LiveRequest(null, null, Crew: true));
 
-        _fanOut.PublishBeside("event: crew\ndata: {}\n\n"u8.ToArray());
+        _fanOut.PublishBeside(LiveFrame.OfCrew("{}"u8.ToArray()));
         Publish(1);
 
         Assert.Equal([1UL], Take(plain));
