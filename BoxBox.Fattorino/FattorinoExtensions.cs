@@ -17,7 +17,6 @@ internal static class FattorinoExtensions
     internal static WorkerProfile Profile(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<FattorinoOptions>>().Value;
-        var orders = services.GetRequiredService<IOptions<OrdersOptions>>().Value;
         return new WorkerProfile
         {
             Name = "fattorino",
@@ -27,7 +26,6 @@ internal static class FattorinoExtensions
             BatchSize = options.Capacity,
             FetchMaxWait = options.FetchMaxWait,
             Spans = FattorinoTelemetry.Spans,
-            Delay = new GiveBackDelay { Longest = TimeSpan.FromSeconds(orders.LongestGiveBackInSeconds) },
         };
     }
 }

@@ -1,5 +1,3 @@
-using BoxBox.Fattorino;
-
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();

@@ -1,5 +1,3 @@
-using BoxBox.Fornaio;
-
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();

@@ -1,4 +1,3 @@
-using BoxBox.Maestro.Greeting;
 using BoxBox.Protos.Fornaio;
 using BoxBox.Protos.Maestro;
 using BoxBox.Protos.Panettiere;
@@ -45,7 +44,6 @@ internal static class MaestroExtensions
     internal static WorkerProfile Profile(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<MaestroOptions>>().Value;
-        var orders = services.GetRequiredService<IOptions<OrdersOptions>>().Value;
         return new WorkerProfile
         {
             Name = "maestro",
@@ -55,7 +53,12 @@ internal static class MaestroExtensions
             BatchSize = options.OrderBatchSize,
             FetchMaxWait = options.FetchMaxWait,
             Spans = MaestroTelemetry.Spans,
-            Delay = new GiveBackDelay { Longest = TimeSpan.FromSeconds(orders.LongestGiveBackInSeconds) },
         };
     }
+}
+
+internal sealed class MaestroGrpcService : MaestroService.MaestroServiceBase
+{
+    public override Task<HelloReply> SayHello(HelloRequest request, ServerCallContext context) =>
+        Task.FromResult(new HelloReply { Message = $"Hello {request.Name}" });
 }

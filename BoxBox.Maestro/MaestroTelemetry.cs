@@ -12,7 +12,7 @@ internal sealed class MaestroTelemetry(IMeterFactory meters)
     public Histogram<double> SmokeDuration { get; } = meters.Create(Name).CreateHistogram<double>("maestro.smoke.duration", "s", "How long a smoke lasted.");
     public Histogram<double> LunchDuration { get; } = meters.Create(Name).CreateHistogram<double>("maestro.lunch.duration", "s", "How long a lunch lasted.");
 
-    /// <summary>A lunch belongs to no order: it has a trace of its own, linked to those of the orders that wait for its end. A message need not have brought one along.</summary>
+    /// <summary>A lunch belongs to no order: it has a trace of its own, linked to those of the orders that wait for its end, where they have one.</summary>
     public static Activity? StartLunch(IEnumerable<HeldOrder> waiting) => Spans.StartActivity(
         "lunch", ActivityKind.Internal, parentContext: default,
         links: [.. waiting.Where(order => order.Trace != default).Select(order => new ActivityLink(order.Trace))]);

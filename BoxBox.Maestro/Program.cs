@@ -1,5 +1,3 @@
-using BoxBox.Maestro;
-
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();

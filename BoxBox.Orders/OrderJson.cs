@@ -1,6 +1,6 @@
 namespace BoxBox.Orders;
 
-/// <summary>The one JSON form of an order, in the stream and in SSE events: snake_case, fields in the order of <see cref="Order"/>, instants in UTC, one line.</summary>
+/// <summary>The one JSON form of an order, in the stream and in SSE events: snake_case, fields in the order of the type, instants in UTC, one line.</summary>
 public static class OrderJson
 {
     // Nothing embeds this JSON in HTML, so "caffè" can stay readable instead of being escaped.

@@ -1,6 +1,6 @@
 namespace BoxBox.Orders;
 
-/// <summary>The steps of an order, in their order; <see cref="Completed"/> and <see cref="Failed"/> are final. Which may follow which, says <see cref="OrderLifecycle"/>.</summary>
+/// <summary>The steps of an order, in their order; the last two are final. Which may follow which, says <see cref="OrderLifecycle"/>.</summary>
 [JsonConverter(typeof(WireNameConverter<OrderStatus>))]
 public enum OrderStatus
 {
@@ -16,7 +16,7 @@ public static class OrderLifecycle
 {
     public static bool IsFinal(OrderStatus status) => status is OrderStatus.Completed or OrderStatus.Failed;
 
-    /// <summary>An order begins with <see cref="OrderStatus.Pending"/>, takes every step in turn, and may fail at any of them. Null: nothing is known of it yet.</summary>
+    /// <summary>An order begins as pending, takes every step in turn, and may fail at any of them. Null: nothing is known of it yet.</summary>
     public static bool MayFollow(OrderStatus? previous, OrderStatus next) => (previous, next) switch
     {
         (null, OrderStatus.Pending) => true,

@@ -7,7 +7,8 @@ public static class OrderSubjects
     private const string Prefix = "orders.";
 
     /// <summary>By status.</summary>
-    private static readonly string[] Steps = [.. Enum.GetValues<OrderStatus>().Select(status => status is OrderStatus.Pending ? "waiting_to_cook" : WireName.Of(status))];
+    private static readonly string[] Steps =
+        [.. Enum.GetValues<OrderStatus>().Select(status => status is OrderStatus.Pending ? "waiting_to_cook" : WireName.Of(status))];
 
     private static readonly string[] Templates = [.. Steps.Select(step => $"{Prefix}{step}.{{order_id}}")];
 

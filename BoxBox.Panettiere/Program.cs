@@ -1,5 +1,3 @@
-using BoxBox.Panettiere;
-
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();

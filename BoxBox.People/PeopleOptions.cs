@@ -10,7 +10,10 @@ public sealed class PeopleOptions
     /// <summary>Makes chance repeatable: the same seed gives a person the same draws. Default: none, another chance at every start.</summary>
     public int? Seed { get; set; }
 
-    /// <summary>Which of a service's replicas this process is: a person of his own, with luck of his own also where the seed is the same. Default: the machine's name, as replicas of a deployment have each their own.</summary>
+    /// <summary>
+    /// Which of a service's replicas this process is: a person of his own, with luck of his own also where the seed is the same. Default: the machine's
+    /// name, as replicas of a deployment have each their own.
+    /// </summary>
     public string Replica { get; set; } = Environment.MachineName;
 }
 

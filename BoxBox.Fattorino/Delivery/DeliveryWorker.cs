@@ -4,7 +4,8 @@ namespace BoxBox.Fattorino.Delivery;
 /// The Fattorino at work: takes what he was given on one trip, and tells of each pizza when he rides off and when he has arrived. Now and then he gets lost.
 /// </summary>
 internal sealed class DeliveryWorker(
-    CrewMember crew, HumanTime human, Random dice, IOptions<FattorinoOptions> options, FattorinoTelemetry telemetry, ILogger<DeliveryWorker> logger) : IOrderWorker
+    CrewMember crew, HumanTime human, Random dice, IOptions<FattorinoOptions> options, FattorinoTelemetry telemetry, ILogger<DeliveryWorker> logger)
+    : IOrderWorker
 {
     private readonly FattorinoOptions options = options.Value;
 

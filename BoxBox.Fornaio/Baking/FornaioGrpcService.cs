@@ -1,5 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Status = Grpc.Core.Status;
 
 namespace BoxBox.Fornaio.Baking;
@@ -40,11 +38,14 @@ internal static class BakeRules
     public static string? Fault(BakeRequest request) =>
         FieldRules.OrderIdFault(request.OrderId)
         ?? FieldRules.EnumFault("size", request.Size)
-        ?? (request.Toppings.Count > OrderLimits.MostToppings ? $"toppings: must be at most {OrderLimits.MostToppings}; they are {request.Toppings.Count}." : null)
+        ?? CountFault(request.Toppings.Count)
         ?? request.Toppings.Select(ToppingFault).FirstOrDefault(fault => fault is not null);
 
     public static string Describe(BakeRequest request) =>
         $"{request.Size} pizza {(request.Toppings.Count == 0 ? "without toppings" : $"with {string.Join(", ", request.Toppings)}")}";
+
+    private static string? CountFault(int count) =>
+        count > OrderLimits.MostToppings ? $"toppings: must be at most {OrderLimits.MostToppings}; they are {count}." : null;
 
     private static string? ToppingFault(string topping, int index) =>
         string.IsNullOrWhiteSpace(topping) ? $"toppings[{index}]: must not be blank."

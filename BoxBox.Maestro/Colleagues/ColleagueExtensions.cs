@@ -8,13 +8,14 @@ internal static class ColleagueExtensions
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the gRPC client of a colleague, and the <see cref="Colleague"/> keyed with his name. Needs <see cref="PeopleExtensions.AddPeople"/>.</summary>
+    /// <summary>Adds the gRPC client of a colleague, and the <see cref="Colleague"/> keyed with his name. Needs the people's shared rules.</summary>
     public static void AddColleague<TClient>(this IServiceCollection services, string name) where TClient : class
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ColleagueOptions>, ColleagueOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ColleagueOptions>, Whereabouts.Check>());
         services.AddOptionsWithValidateOnStart<ColleagueOptions>(ColleagueOptions.SectionOf(name))
-            .Configure(options => options.Address = Whereabouts.DefaultAddressOf(name))
+            // His endpoint named "grpc"; the one named "http" answers health checks, and speaks HTTP/1.1.
+            .Configure(options => options.Address = $"http://_grpc.{name}")
             .BindConfiguration(ColleagueOptions.SectionOf(name));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Whereabouts.Lookup>(provider, name));
         services.AddGrpcClient<TClient>((provider, client) => client.Address = new Uri(OptionsOf(provider, name).Address))

@@ -1,6 +1,6 @@
 namespace BoxBox.Maestro.Colleagues;
 
-/// <summary>How the Maestro reaches a colleague; sections <c>Maestro:PanettiereClient</c> and <c>Maestro:FornaioClient</c>, which also name the options.</summary>
+/// <summary>How the Maestro reaches a colleague; sections <c>Maestro:PanettiereClient</c> and <c>Maestro:FornaioClient</c>, which name the options.</summary>
 public sealed class ColleagueOptions
 {
     /// <summary>
@@ -32,8 +32,8 @@ public sealed class ColleagueOptions
     internal bool IsBalanced => Address.StartsWith("dns:", StringComparison.Ordinal);
 
     /// <summary>The host that DNS is to know; null for an address in numbers, and for an endpoint of service discovery.</summary>
-    internal string? Host =>
-        new Uri(IsBalanced ? $"http://{Address["dns:///".Length..]}" : Address) is { HostNameType: UriHostNameType.Dns, Host: not ['_', ..] and var host } ? host : null;
+    internal string? Host => new Uri(IsBalanced ? Address.Replace("dns:///", "http://", StringComparison.Ordinal) : Address)
+        is { HostNameType: UriHostNameType.Dns, Host: not ['_', ..] and var host } ? host : null;
 
     internal TimeSpan BackoffBase => TimeSpan.FromMilliseconds(ExponentialBackoffBaseInMilliseconds);
     internal TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutInSeconds);

@@ -9,7 +9,8 @@ internal interface IDoughMaker
     Task MakeDoughAsync(Order order, CancellationToken cancellationToken);
 }
 
-internal sealed class PanettiereClient([FromKeyedServices(PanettiereClient.Colleague)] Colleague panettiere, PanettiereService.PanettiereServiceClient grpc) : IDoughMaker
+internal sealed class PanettiereClient([FromKeyedServices(PanettiereClient.Colleague)] Colleague panettiere, PanettiereService.PanettiereServiceClient grpc)
+    : IDoughMaker
 {
     public const string Colleague = "Panettiere";
 

@@ -3,12 +3,9 @@ using System.Net.Sockets;
 
 namespace BoxBox.Maestro.Colleagues;
 
-/// <summary>Where a colleague is, as the configuration tells it. What service discovery knows of an endpoint stands there as <c>services:SERVICE:ENDPOINT:0</c>.</summary>
+/// <summary>Where a colleague is, as the configuration says. What service discovery knows of an endpoint is <c>services:SERVICE:ENDPOINT:0</c> there.</summary>
 internal static class Whereabouts
 {
-    /// <summary>His endpoint named "grpc"; the one named "http" answers health checks, and speaks HTTP/1.1.</summary>
-    public static string DefaultAddressOf(string name) => $"http://_grpc.{name}";
-
     /// <summary>Whether the settings say where a colleague is, by an address or by a reference of service discovery.</summary>
     public static bool KnowsColleague(this IConfiguration configuration, string name) =>
         configuration.GetSection($"{ColleagueOptions.SectionOf(name)}:{nameof(ColleagueOptions.Address)}").Exists()
@@ -23,7 +20,8 @@ internal static class Whereabouts
         public ValidateOptionsResult Validate(string? name, ColleagueOptions options)
         {
             // http://_grpc.panettiere is the endpoint named grpc of the service panettiere.
-            if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var address) || address.Host.Split('.', 2) is not [['_', .. var endpoint], var service])
+            if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var address)
+                || address.Host.Split('.', 2) is not [['_', .. var endpoint], var service])
                 return ValidateOptionsResult.Skip;
             return configuration.GetSection($"services:{service}:{endpoint}").Exists()
                 ? ValidateOptionsResult.Success
@@ -37,7 +35,8 @@ internal static class Whereabouts
     /// Looks once, at start, whether anybody knows the host of a colleague's address: a misspelt one would look like a colleague who is away. Only told,
     /// since a host may get its name after the Maestro got his.
     /// </summary>
-    internal sealed class Lookup(string name, IOptionsMonitor<ColleagueOptions> options, IConfiguration configuration, ILogger<Lookup> logger) : BackgroundService
+    internal sealed class Lookup(string name, IOptionsMonitor<ColleagueOptions> options, IConfiguration configuration, ILogger<Lookup> logger)
+        : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {

@@ -1,6 +1,8 @@
 namespace BoxBox.Maestro.Kitchen;
 
-/// <summary>A smoke after each order, now and then a longer one than meant; and lunch, some time after the last one. The end of the shift ends both early, without an error.</summary>
+/// <summary>
+/// A smoke after each order, now and then a longer one than meant; and lunch, some time after the last one. The end of the shift ends both early.
+/// </summary>
 internal sealed class Breaks(
     CrewMember crew, HumanTime human, Random dice, TimeProvider time, IOptions<MaestroOptions> options, MaestroTelemetry telemetry, ILogger<Breaks> logger)
 {

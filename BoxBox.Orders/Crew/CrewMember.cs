@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace BoxBox.Orders.Crew;
 
-/// <summary>This process as one of the crew: what it does now. Whoever changes that says so here; <see cref="CrewVoice"/> carries it on where there is NATS.</summary>
+/// <summary>This process as one of the crew: what it does now. Who changes that says so here; <see cref="CrewVoice"/> carries it on, where it can.</summary>
 public sealed class CrewMember(string role, string instance, CrewState state, TimeProvider time)
 {
     /// <summary>What is not carried on in time is forgotten, the oldest first: nobody's work waits for who looks on.</summary>
@@ -12,16 +12,9 @@ public sealed class CrewMember(string role, string instance, CrewState state, Ti
     private readonly Channel<CrewReport> unsaid = Channel.CreateBounded<CrewReport>(
         new BoundedChannelOptions(MostUnsaid) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    private CrewReport now = new() { Role = role, Instance = instance, State = state, Since = time.GetUtcNow() };
+    private volatile CrewReport now = new() { Role = role, Instance = instance, State = state, Since = time.GetUtcNow() };
 
-    public CrewReport Now
-    {
-        get
-        {
-            lock (gate)
-                return now;
-        }
-    }
+    public CrewReport Now => now;
 
     internal ChannelReader<CrewReport> Unsaid => unsaid.Reader;
 

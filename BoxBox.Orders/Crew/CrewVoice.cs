@@ -27,7 +27,8 @@ internal sealed class CrewVoice(CrewMember member, INatsConnection nats, TimePro
         try
         {
             var payload = report.ToJson();
-            await Deadline.KeepAsync(time, Deadline.Default, token => nats.PublishAsync(report.Subject, payload, cancellationToken: token).AsTask(), stoppingToken);
+            await Deadline.KeepAsync(
+                time, Deadline.Default, token => nats.PublishAsync(report.Subject, payload, cancellationToken: token).AsTask(), stoppingToken);
             isHeard = true;
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)

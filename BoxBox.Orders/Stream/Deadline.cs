@@ -1,6 +1,6 @@
 namespace BoxBox.Orders.Stream;
 
-/// <summary>The time that JetStream has to answer: a call to a server that is away must not wait for ever, but ends with a <see cref="TimeoutException"/>.</summary>
+/// <summary>The time that JetStream has to answer: a call to a server that is away does not wait for ever, and ends with a TimeoutException.</summary>
 internal static class Deadline
 {
     public static readonly TimeSpan Default = TimeSpan.FromSeconds(5);

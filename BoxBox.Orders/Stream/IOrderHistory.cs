@@ -1,7 +1,7 @@
 namespace BoxBox.Orders.Stream;
 
 /// <summary>Looks up what the stream holds of an order. That there is no message is the stream leader's word, never a lagging copy's.</summary>
-/// <remarks>Every call throws <see cref="NatsException"/> where NATS refuses or is away, and <see cref="TimeoutException"/> where it does not answer within 5 s.</remarks>
+/// <remarks>Throws <see cref="NatsException"/> where NATS refuses or is away, <see cref="TimeoutException"/> where it does not answer within 5 s.</remarks>
 public interface IOrderLookup
 {
     /// <summary>The newest message of one step of an order; null where the order never reached it.</summary>
@@ -29,10 +29,6 @@ public interface IOrderHistory : IOrderLookup
 
 /// <param name="LastSequence">The sequence of its newest message; 0 where there never was one.</param>
 /// <param name="Created">When the stream was made: another instant is another stream, and its sequences have nothing to do with the former's.</param>
-public readonly record struct StreamPosition(ulong LastSequence, DateTimeOffset Created)
-{
-    public long Bytes { get; init; }
-
-    /// <summary>How much it may hold; 0 or less: as much as there is room for.</summary>
-    public long MostBytes { get; init; }
-}
+/// <param name="Bytes">How much it holds.</param>
+/// <param name="MostBytes">How much it may hold; 0 or less: as much as there is room for.</param>
+public readonly record struct StreamPosition(ulong LastSequence, DateTimeOffset Created, long Bytes = 0, long MostBytes = 0);

@@ -5,12 +5,6 @@ namespace BoxBox.Orders.Stream;
 
 internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, TimeProvider time, ILogger<OrderHistory> logger) : IOrderHistory
 {
-    private const string AnySubject = ">";
-    private const int NotFound = 404;
-    private const string Subject = "Nats-Subject";
-    private const string Sequence = "Nats-Sequence";
-    private const string StoredAt = "Nats-Time-Stamp";
-
     // Keeps a reader that waits within seconds of noticing that its consumer is gone, e.g. after a restart of NATS.
     private static readonly NatsJSConsumeOpts Following = new() { MaxMsgs = 500, Expires = TimeSpan.FromSeconds(10), IdleHeartbeat = TimeSpan.FromSeconds(2) };
 
@@ -33,8 +27,7 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
             stream = await setup.EnsureAsync(cancellationToken);
         }
 
-        var (state, config) = (stream.Info.State, stream.Info.Config);
-        return new StreamPosition(state.LastSeq, stream.Info.Created) { Bytes = state.Bytes, MostBytes = config.MaxBytes };
+        return new StreamPosition(stream.Info.State.LastSeq, stream.Info.Created, stream.Info.State.Bytes, stream.Info.Config.MaxBytes);
     }
 
     public async Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
@@ -53,12 +46,13 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
     }
 
     public Task<StoredStep?> NextAsync(ulong after, CancellationToken cancellationToken) =>
-        GetAsync(new StreamMsgGetRequest { Seq = after + 1, NextBySubj = AnySubject }, cancellationToken);
+        GetAsync(new StreamMsgGetRequest { Seq = after + 1, NextBySubj = ">" }, cancellationToken);
 
     public async IAsyncEnumerable<StoredStep> ReadAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var config = OrderStreamConfig.Replay(after);
-        var consumer = await Deadline.KeepAsync(time, token => jetStream.CreateOrUpdateConsumerAsync(OrderStreamConfig.StreamName, config, token), cancellationToken);
+        var consumer = await Deadline.KeepAsync(
+            time, token => jetStream.CreateOrUpdateConsumerAsync(OrderStreamConfig.StreamName, config, token), cancellationToken);
         try
         {
             for (var read = 1; read > 0;)
@@ -79,8 +73,13 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
 
     public async IAsyncEnumerable<StoredStep> FollowAsync(ulong after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Of a cluster without a leader the client would ask again and again, without a pause: thousands of times a second. Who follows has a pause of his own.
-        var start = new NatsJSOrderedConsumerOpts { DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence, OptStartSeq = after + 1, MaxResetAttempts = 1 };
+        // Of a cluster without a leader the client would ask thousands of times a second. Who follows has a pause of his own.
+        var start = new NatsJSOrderedConsumerOpts
+        {
+            DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence,
+            OptStartSeq = after + 1,
+            MaxResetAttempts = 1,
+        };
 
         // Asks nothing of the server yet, and keeps the token for its whole life.
         var consumer = await jetStream.CreateOrderedConsumerAsync(OrderStreamConfig.StreamName, start, cancellationToken);
@@ -114,12 +113,12 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
         if (!stream.Info.Config.AllowDirect)
             return null;
         var answer = await Deadline.KeepAsync(time, token => stream.GetDirectAsync<byte[]>(request, cancellationToken: token), cancellationToken);
-        if (answer.Headers is not { Code: not NotFound } headers || answer.Data is not { } payload
-            || !ulong.TryParse(headers[Sequence], CultureInfo.InvariantCulture, out var sequence))
+        if (answer.Headers is not { Code: not 404 } headers || answer.Data is not { } payload
+            || !ulong.TryParse(headers["Nats-Sequence"], CultureInfo.InvariantCulture, out var sequence))
             return null;
 
-        var storedAt = DateTimeOffset.Parse(headers[StoredAt].ToString(), CultureInfo.InvariantCulture);
-        return StoredStep.Read(sequence, headers[Subject].ToString(), storedAt, headers, payload, logger);
+        var storedAt = DateTimeOffset.Parse(headers["Nats-Time-Stamp"].ToString(), CultureInfo.InvariantCulture);
+        return StoredStep.Read(sequence, headers["Nats-Subject"].ToString(), storedAt, headers, payload, logger);
     }
 
     private static StreamMsgGetRequest Newest(OrderStatus status, Guid orderId) => new() { LastBySubj = OrderSubjects.For(status, orderId) };
@@ -137,7 +136,8 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
         try
         {
             // None: the reader's token may be why we are here, and the consumer should go all the same; the deadline bounds it.
-            await Deadline.KeepAsync(time, token => jetStream.DeleteConsumerAsync(OrderStreamConfig.StreamName, consumer.Info.Name, token), CancellationToken.None);
+            await Deadline.KeepAsync(
+                time, token => jetStream.DeleteConsumerAsync(OrderStreamConfig.StreamName, consumer.Info.Name, token), CancellationToken.None);
         }
         catch (Exception error)
         {

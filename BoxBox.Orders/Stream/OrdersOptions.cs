@@ -24,11 +24,14 @@ public sealed class OrdersOptions
     [Range(1d, 3600d)]
     public double AckWaitInSeconds { get; set; } = 30;
 
-    /// <summary>The longest that an order which was given back rests before it comes again, from 1 to 3600; default 15. It begins at 1 and doubles with every time.</summary>
-    [Range(1d, 3600d)]
+    /// <summary>
+    /// The longest that an order which was given back rests before it comes again, from 0.1 to 3600; default 15. It begins at 1 and doubles with every time.
+    /// </summary>
+    [Range(0.1, 3600d)]
     public double LongestGiveBackInSeconds { get; set; } = 15;
 
     internal TimeSpan AckWait => TimeSpan.FromSeconds(AckWaitInSeconds);
+    internal TimeSpan LongestGiveBack => TimeSpan.FromSeconds(LongestGiveBackInSeconds);
 }
 
 [OptionsValidator]

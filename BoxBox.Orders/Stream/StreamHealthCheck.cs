@@ -3,9 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace BoxBox.Orders.Stream;
 
 /// <summary>
-/// Healthy where an order could be stored, and fetched: NATS answers, JetStream is on, and the stream is there and, in a cluster, led. Degraded, which still counts as ready,
-/// where the stream is too full for new orders: the accepted ones go on. The client's own check says "degraded" while it reconnects, and knows nothing of
-/// JetStream. Each change is a line in the log.
+/// Healthy where an order could be stored, and fetched: NATS answers, JetStream is on, and the stream is there and, in a cluster, led. Degraded, which still
+/// counts as ready, where the stream is too full for new orders: the accepted ones go on. The client's own check says "degraded" while it reconnects, and
+/// knows nothing of JetStream. Each change is a line in the log.
 /// </summary>
 internal sealed class StreamHealthCheck(
     INatsConnection connection, INatsJSContext jetStream, StreamSetup setup, TimeProvider time, ILogger<StreamHealthCheck> logger) : IHealthCheck
@@ -62,7 +62,7 @@ internal sealed class StreamHealthCheck(
             return HealthCheckResult.Unhealthy($"No NATS server leads the stream {stream.Config.Name}.");
         return OrderStreamConfig.IsFull(stream.State.Bytes, stream.Config.MaxBytes)
             ? HealthCheckResult.Degraded(
-                $"The stream {stream.Config.Name} is full: it holds {stream.State.Bytes} of {stream.Config.MaxBytes} bytes, and takes no new orders from 90 % on.")
+                $"The stream {stream.Config.Name} is full, with {stream.State.Bytes} of {stream.Config.MaxBytes} bytes: from 90 % on it takes no new orders.")
             : HealthCheckResult.Healthy();
     }
 }

@@ -40,7 +40,7 @@ internal sealed class StreamSetup(INatsJSContext jetStream, IOptions<OrdersOptio
             await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    internal static TimeSpan Longer(TimeSpan delay) => delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+    private static TimeSpan Longer(TimeSpan delay) => delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
 
     private async Task<bool> TryEnsureAsync(CancellationToken stoppingToken)
     {
@@ -50,17 +50,12 @@ internal sealed class StreamSetup(INatsJSContext jetStream, IOptions<OrdersOptio
             Log.StreamReady(logger, OrderStreamConfig.StreamName);
             return true;
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Told to stop: the loop's condition sees it.
-        }
         catch (Exception error)
         {
-            // One line a change, not one a try.
-            if (toldReason != error.Message)
+            // One line a change, not one a try. That the service stops, the loop's condition sees.
+            if (toldReason != error.Message && !stoppingToken.IsCancellationRequested)
                 Log.StreamNotReady(logger, OrderStreamConfig.StreamName, toldReason = error.Message);
+            return false;
         }
-
-        return false;
     }
 }

@@ -1,20 +1,17 @@
 namespace BoxBox.Orders.Work;
 
 /// <summary>
-/// How long an order that was given back rests before it is delivered again: doubling with every time, up to a longest, and of that a random
-/// part between a half and all ("equal jitter"), so that orders given back together do not come back together.
+/// How long an order rests that is given back for the first time (1), second, and so on: doubling up to a longest, and of that a random part between a
+/// half and all ("equal jitter"), so that orders given back together do not come back together.
 /// </summary>
-public sealed record GiveBackDelay
+internal static class GiveBackDelay
 {
-    public TimeSpan First { get; init; } = TimeSpan.FromSeconds(1);
-    public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(15);
+    internal static readonly TimeSpan First = TimeSpan.FromSeconds(1);
 
-    /// <param name="time">Which time it is given back, from 1.</param>
-    /// <param name="dice">Draws the jitter.</param>
-    public TimeSpan After(int time, Random dice)
+    public static TimeSpan After(int time, TimeSpan longest, Random dice)
     {
         var doublings = Math.Clamp(time - 1, 0, 30);
-        var full = Math.Min(First.TotalMilliseconds * (1L << doublings), Longest.TotalMilliseconds);
+        var full = Math.Min(First.TotalMilliseconds * (1L << doublings), longest.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(full * (1 + dice.NextDouble()) / 2);
     }
 }

@@ -4,7 +4,8 @@ namespace BoxBox.Orders.Work;
 /// Asks the server again and again how the worker's queue stands, so that whoever reads the metrics need not wait for the answer, and tells it as gauges,
 /// by consumer. Every replica of a worker tells the same numbers: take one of them, not their sum.
 /// </summary>
-internal sealed class QueueWatch(IWorkQueue queue, WorkerProfile profile, IMeterFactory meters, TimeProvider time, ILogger<QueueWatch> logger) : BackgroundService
+internal sealed class QueueWatch(IWorkQueue queue, WorkerProfile profile, IMeterFactory meters, TimeProvider time, ILogger<QueueWatch> logger)
+    : BackgroundService
 {
     internal static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
@@ -38,13 +39,9 @@ internal sealed class QueueWatch(IWorkQueue queue, WorkerProfile profile, IMeter
         {
             seen = [await queue.StateAsync(stoppingToken)];
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Told to stop: the loop's condition sees it.
-        }
         catch (Exception error)
         {
-            // That NATS is away, others say louder.
+            // That NATS is away, others say louder; that the service stops, the loop's condition sees.
             seen = [];
             Log.QueueNotSeen(logger, error.Message);
         }

@@ -2,7 +2,7 @@ namespace BoxBox.Orders.Work;
 
 public static class WorkExtensions
 {
-    /// <summary>The key of the <see cref="Random"/> that draws how long an order rests which was given back. Not the worker's own: what a colleague does would change his luck.</summary>
+    /// <summary>The key of the <see cref="Random"/> that draws how long an order rests: with the worker's own, a colleague would change his luck.</summary>
     public const string RestDice = "give-back";
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace BoxBox.Orders.Work;
 
-/// <summary>Works round after round until the service stops. NATS away, or the stream or its consumer deleted, only makes it wait and open the queue again.</summary>
+/// <summary>Works round after round until the service stops. NATS away, or the stream or its consumer deleted: it waits and opens the queue again.</summary>
 internal sealed class WorkLoop(IWorkQueue queue, WorkRound round, TimeProvider time, ILogger<WorkLoop> logger) : BackgroundService
 {
     /// <summary>

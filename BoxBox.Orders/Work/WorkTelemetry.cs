@@ -26,11 +26,8 @@ internal static class WorkTelemetry
     }
 
     /// <summary>The time that an order spent behind others of its batch, now that its turn has come.</summary>
-    public static void WaitedInBatch(WorkerProfile profile, IDelivery delivery, Guid orderId, DateTimeOffset since)
-    {
-        using var span = profile.Spans.StartActivity("wait in batch", ActivityKind.Internal, delivery.Producer, startTime: since);
-        span?.SetTag(OrderSpans.OrderId, orderId.ToString());
-    }
+    public static void WaitedInBatch(WorkerProfile profile, IDelivery delivery, Guid orderId, DateTimeOffset since) => profile.Spans
+        .StartActivity("wait in batch", ActivityKind.Internal, delivery.Producer, startTime: since)?.SetTag(OrderSpans.OrderId, orderId.ToString()).Stop();
 
     public static void GaveBack(Activity? span, TimeSpan delay) =>
         span?.AddEvent(new ActivityEvent("give back", tags: new ActivityTagsCollection { ["boxbox.delay"] = delay.TotalSeconds }));

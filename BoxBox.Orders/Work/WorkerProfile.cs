@@ -30,6 +30,4 @@ public sealed record WorkerProfile
     /// deliveries as well. Those alone never end an order.
     /// </summary>
     public int MostDeliveries { get; init; } = 1_000;
-
-    public GiveBackDelay Delay { get; init; } = new();
 }

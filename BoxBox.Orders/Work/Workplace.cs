@@ -11,7 +11,7 @@ internal sealed record Workplace(
     private readonly long beganAt = Time.GetTimestamp();
 
     /// <summary>How long an order rests that is given back for the first, second, … time.</summary>
-    public TimeSpan RestAfter(int times) => Profile.Delay.After(times, Dice);
+    public TimeSpan RestAfter(int times) => GiveBackDelay.After(times, Orders.Value.LongestGiveBack, Dice);
 
     /// <summary>
     /// Whether the stream remembers the message id of whatever end the order has: half its window, as clocks differ, has not passed since the order was

@@ -15,7 +15,7 @@ internal sealed class Bench(CrewMember crew) : IDisposable
     /// <summary>There while he should sleep; completes when he does.</summary>
     private TaskCompletionSource? tired;
 
-    /// <summary>The span of the sleep, for who is sent away to link to; the last one's, where he is awake.</summary>
+    /// <summary>The span of the sleep, for who is sent away to link to; the last one's, where he is awake. It is the sleeper's to end.</summary>
     public Activity? Sleep { get; private set; }
 
     public bool IsAsleep { get; private set; }
@@ -77,7 +77,7 @@ internal sealed class Bench(CrewMember crew) : IDisposable
         }
     }
 
-    /// <summary>Sends him to sleep: at once, or when the order in hand is done. Completes when he sleeps; then all in line are sent away. The span of the sleep is the caller's to end.</summary>
+    /// <summary>Sends him to sleep: at once, or when the order in hand is done. Completes when he sleeps; all in line are sent away then.</summary>
     public Task SleepAsync()
     {
         lock (gate)

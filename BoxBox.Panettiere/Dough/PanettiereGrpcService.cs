@@ -1,5 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Status = Grpc.Core.Status;
 
 namespace BoxBox.Panettiere.Dough;

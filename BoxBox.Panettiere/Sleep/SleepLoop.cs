@@ -23,7 +23,8 @@ internal sealed class SleepLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var awake = SleepsByHimself ? FirstPeriod() : TimeSpan.Zero;
+        // From half the period to all of it: replicas that start together do not fall asleep together.
+        var awake = SleepsByHimself ? options.PeriodBetweenSleep * (0.5 + (0.5 * dice.NextDouble())) : TimeSpan.Zero;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -43,9 +44,6 @@ internal sealed class SleepLoop(
     }
 
     private static TaskCompletionSource NewCue() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>From half the period to all of it: replicas that start together do not fall asleep together.</summary>
-    private TimeSpan FirstPeriod() => options.PeriodBetweenSleep * (0.5 + (0.5 * dice.NextDouble()));
 
     private async Task SleepAsync(CancellationToken stoppingToken)
     {

@@ -8,7 +8,7 @@ internal sealed class NatsDelivery(INatsJSMsg<byte[]> message) : IDelivery
     /// </summary>
     private static readonly AckOpts Confirmed = new() { DoubleAck = true };
 
-    private readonly NatsJSMsgMetadata metadata = message.Metadata ?? throw new NatsJSException($"A message on {message.Subject} without JetStream's metadata.");
+    private readonly NatsJSMsgMetadata metadata = message.Metadata ?? throw new NatsJSException($"{message.Subject} has none of JetStream's metadata.");
 
     public string Subject => message.Subject;
     public string? MessageId => Header("Nats-Msg-Id");

@@ -2,7 +2,8 @@ namespace BoxBox.Orders.Work.Nats;
 
 /// <summary>The queue as a durable pull consumer of the stream.</summary>
 internal sealed class NatsWorkQueue(
-    INatsJSContext jetStream, StreamSetup setup, WorkerProfile profile, IOptions<OrdersOptions> options, TimeProvider time, ILogger<NatsWorkQueue> logger) : IWorkQueue
+    INatsJSContext jetStream, StreamSetup setup, WorkerProfile profile, IOptions<OrdersOptions> options, TimeProvider time, ILogger<NatsWorkQueue> logger)
+    : IWorkQueue
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
@@ -37,7 +38,8 @@ internal sealed class NatsWorkQueue(
 
     public async Task<QueueState> StateAsync(CancellationToken cancellationToken)
     {
-        var seen = await Deadline.KeepAsync(time, token => jetStream.GetConsumerAsync(OrderStreamConfig.StreamName, profile.Consumer, token), cancellationToken);
+        var seen = await Deadline.KeepAsync(
+            time, token => jetStream.GetConsumerAsync(OrderStreamConfig.StreamName, profile.Consumer, token), cancellationToken);
         return new QueueState((long)seen.Info.NumPending, seen.Info.NumAckPending, seen.Info.NumRedelivered);
     }
 

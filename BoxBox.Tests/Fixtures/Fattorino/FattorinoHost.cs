@@ -43,7 +43,8 @@ internal sealed class FattorinoHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([
             new("ConnectionStrings:nats", nats),
             new("Fattorino:TripDurationInSeconds", "0"),
-            new("Fattorino:FetchMaxWaitInSeconds", "1")]);
+            new("Fattorino:FetchMaxWaitInSeconds", "1"),
+            new("Orders:LongestGiveBackInSeconds", "0.1")]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.AddServiceDefaults();
@@ -51,8 +52,6 @@ internal sealed class FattorinoHost : IAsyncDisposable
         builder.AddPeople();
         builder.AddOrderStream();
         builder.AddFattorino();
-        // What is given back comes again soon.
-        builder.Services.AddSingleton(services => FattorinoExtensions.Profile(services) with { Delay = new GiveBackDelay { First = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(200) } });
 
         var app = builder.Build();
         app.MapDefaultEndpoints();

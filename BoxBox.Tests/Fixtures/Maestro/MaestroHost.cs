@@ -55,7 +55,8 @@ internal sealed class MaestroHost : IAsyncDisposable
             new("Maestro:PanettiereClient:ExponentialBackoffBaseInMilliseconds", "1"),
             new("Maestro:SmokingDurationInSeconds", "0"),
             new("Maestro:LunchDurationInSeconds", "0"),
-            new("Maestro:FetchMaxWaitInSeconds", "1")]);
+            new("Maestro:FetchMaxWaitInSeconds", "1"),
+            new("Orders:LongestGiveBackInSeconds", "0.1")]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, grpc => grpc.Protocols = HttpProtocols.Http2));
         builder.AddServiceDefaults();
@@ -63,8 +64,6 @@ internal sealed class MaestroHost : IAsyncDisposable
         builder.AddPeople();
         builder.AddOrderStream();
         builder.AddMaestro();
-        // What is given back comes again soon.
-        builder.Services.AddSingleton(services => MaestroExtensions.Profile(services) with { Delay = new GiveBackDelay { First = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(200) } });
 
         var app = builder.Build();
         app.MapMaestro();

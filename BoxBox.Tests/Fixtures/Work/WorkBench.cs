@@ -34,6 +34,8 @@ internal sealed class WorkBench : IDisposable
 
     public FakeStream Stream { get; } = new();
 
+    public OrdersOptions Orders { get; init; } = new();
+
     public WorkerProfile Profile { get; init; } = new()
     {
         Name = "tester",
@@ -72,7 +74,7 @@ internal sealed class WorkBench : IDisposable
         RunAsync(new FakeWorker(work), deliveries);
 
     public WorkRound Round(IOrderWorker worker, IWorkQueue queue) =>
-        new(queue, worker, new Workplace(Profile, Options.Create(new OrdersOptions()), Publisher, Stream, _failures, new FixedDice(1.0), Time, NullLogger<Workplace>.Instance, Crew));
+        new(queue, worker, new Workplace(Profile, Options.Create(Orders), Publisher, Stream, _failures, new FixedDice(1.0), Time, NullLogger<Workplace>.Instance, Crew));
 
     public Task EndShiftAsync() => _ending.CancelAsync();
 

@@ -38,7 +38,7 @@ public sealed class DefaultsTests
     {
         WorkerProfile[] profiles = [MaestroExtensions.Profile(_services), FattorinoExtensions.Profile(_services)];
 
-        Assert.All(profiles, profile => Assert.Equal((1, 15), (profile.Delay.First.TotalSeconds, profile.Delay.Longest.TotalSeconds)));
+        Assert.Equal((1, 15), (GiveBackDelay.First.TotalSeconds, new OrdersOptions().LongestGiveBack.TotalSeconds));
         Assert.All(profiles, profile => Assert.Equal((10, 1_000), (profile.MostFailures, profile.MostDeliveries)));
         Assert.Equal(TimeSpan.FromSeconds(30), new OrdersOptions().AckWait);
     }

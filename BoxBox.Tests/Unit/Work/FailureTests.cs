@@ -1,5 +1,6 @@
 using System.Text;
 using BoxBox.Orders;
+using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work;
 using BoxBox.Tests.Fixtures.Orders;
 using BoxBox.Tests.Fixtures.Work;
@@ -38,6 +39,17 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(100, _bench.Journal.Count("give back a"));
         Assert.Empty(_bench.Publisher.Published);
         Assert.Equal([1, 2, 4, 8, 15, 15], delays.Take(6));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_setting_says_how_long_an_order_that_is_given_back_rests_at_most()
+    {
+        using var bench = new WorkBench { Orders = new OrdersOptions { LongestGiveBackInSeconds = 3 } };
+        var delivery = bench.Delivery("a", attempt: 10);
+
+        await bench.RunAsync((_, _) => throw new ColleagueAwayException("asleep"), delivery);
+
+        Assert.Equal(TimeSpan.FromSeconds(3), delivery.GivenBackFor);
     }
 
     [Fact(Timeout = 30_000)]

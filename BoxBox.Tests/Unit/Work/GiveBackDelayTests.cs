@@ -7,7 +7,7 @@ namespace BoxBox.Tests.Unit.Work;
 
 public sealed class GiveBackDelayTests
 {
-    private readonly GiveBackDelay _delay = new() { First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(15) };
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     [Theory]
     [InlineData(1, 1)]
@@ -19,13 +19,13 @@ public sealed class GiveBackDelayTests
     [InlineData(0, 1)]
     public void It_doubles_up_to_the_longest(int time, double expectedSeconds)
     {
-        Assert.Equal(TimeSpan.FromSeconds(expectedSeconds), _delay.After(time, new FixedDice(1.0)));
+        Assert.Equal(TimeSpan.FromSeconds(expectedSeconds), GiveBackDelay.After(time, Longest, new FixedDice(1.0)));
     }
 
     [Fact]
     public void Jitter_takes_away_at_most_a_half()
     {
-        Assert.Equal(TimeSpan.FromSeconds(4), _delay.After(4, new FixedDice(0)));
+        Assert.Equal(TimeSpan.FromSeconds(4), GiveBackDelay.After(4, Longest, new FixedDice(0)));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class GiveBackDelayTests
     {
         var dice = new Random(3);
 
-        var delays = Enumerable.Range(0, 100).Select(_ => _delay.After(4, dice)).ToList();
+        var delays = Enumerable.Range(0, 100).Select(_ => GiveBackDelay.After(4, Longest, dice)).ToList();
 
         Assert.True(delays.Distinct().Count() > 90);
         Assert.All(delays, delay => Assert.InRange(delay.TotalSeconds, 4, 8));
