@@ -6,7 +6,7 @@ internal sealed class AppHostOptions
     /// <summary>Whether NATS and Jaeger are containers; default whether docker or podman answers.</summary>
     public bool? Containers { get; set; }
 
-    /// <summary>Whether the fixed ports are tried before the start; default true. False where Aspire chooses: in tests, and for <c>aspire run --isolated</c>.</summary>
+    /// <summary>Whether the fixed ports are tried before the start; default true. False where Aspire chooses: <c>aspire run --isolated</c>.</summary>
     public bool CheckPorts { get; set; } = true;
 
     /// <summary>Drills, a quicker life, the killed started again, and a second crew that waits; default false. What is given by itself wins.</summary>

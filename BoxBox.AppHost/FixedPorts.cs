@@ -3,7 +3,7 @@ using System.Net.NetworkInformation;
 
 namespace BoxBox.AppHost;
 
-/// <summary>The fixed ports. Aspire 13.6 says nothing of one that is taken: the start hangs where it is a service's; where it is the dashboard's there is none.</summary>
+/// <summary>The fixed ports. Aspire 13.6 says nothing of one that is taken: the start hangs, or where it is the dashboard's there is none.</summary>
 internal static class FixedPorts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);

@@ -22,8 +22,8 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
     private readonly ConcurrentDictionary<string, bool> reviving = [];
 
     // Side by side: the start of a service waits for what it needs, which may have been killed as well.
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Parallel.ForEachAsync(KilledAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = stoppingToken }, ReviveAsync);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
+        KilledAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = stoppingToken }, ReviveAsync);
 
     private async IAsyncEnumerable<ResourceEvent> KilledAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
 
     private static bool WasBrief(CustomResourceSnapshot life) => life.StopTimeStamp - life.StartTimeStamp < Brief;
 
-    [LoggerMessage(LogLevel.Error, "{Process} ended with {ExitCode}, {Lives} times in a row as soon as it had started, and is left alone: its own log says why.")]
+    [LoggerMessage(LogLevel.Error, "{Process} ended with {ExitCode}, {Lives} times in a row as soon as it had started, and is left alone: its log says why.")]
     private partial void LeftAlone(string process, int? exitCode, int lives);
 
     [LoggerMessage(LogLevel.Information, "{Process} ended with {ExitCode}, and was {Outcome}.")]

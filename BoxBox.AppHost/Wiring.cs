@@ -19,8 +19,9 @@ internal sealed class Wiring(IDistributedApplicationBuilder builder, AppHostOpti
         .WithDescription("How much faster than life everybody is: 60 plays a minute in a second. `./run --TimeScale=60`", enableMarkdown: true);
 
     // Where it is published each has the luck of his machine, unless a seed is given.
-    private readonly IResourceBuilder<ParameterResource>? seed = builder.ExecutionContext.IsPublishMode && builder.Configuration["Seed"] is null ? null : builder
-        .AddParameter("seed", builder.Configuration["Seed"] ?? $"{RandomNumberGenerator.GetInt32(1_000)}", publishValueAsDefault: true)
+    private readonly IResourceBuilder<ParameterResource>? seed = builder.ExecutionContext.IsPublishMode && builder.Configuration["Seed"] is null
+        ? null
+        : builder.AddParameter("seed", builder.Configuration["Seed"] ?? $"{RandomNumberGenerator.GetInt32(1_000)}", publishValueAsDefault: true)
         .WithDescription("Everybody's luck. The same again: `./run --Seed=…`", enableMarkdown: true);
 
     /// <param name="name">The service.</param>

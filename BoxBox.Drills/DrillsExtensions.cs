@@ -1,10 +1,5 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
-using BoxBox.Drills.Guarantees;
-using BoxBox.Drills.Switching;
 using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using NATS.Client.JetStream;
 
 namespace BoxBox.Drills;
 

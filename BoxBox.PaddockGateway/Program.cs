@@ -1,13 +1,5 @@
 using BoxBox.Drills;
 using BoxBox.PaddockGateway;
-using BoxBox.PaddockGateway.Bookkeeping;
-using BoxBox.PaddockGateway.Crew;
-using BoxBox.PaddockGateway.Explorers;
-using BoxBox.PaddockGateway.Health;
-using BoxBox.PaddockGateway.Limits;
-using BoxBox.PaddockGateway.Live;
-using BoxBox.PaddockGateway.Ordering;
-using BoxBox.PaddockGateway.PitWall;
 using BoxBox.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -16,7 +8,7 @@ builder.AddServiceDefaults();
 builder.AddOrderStream();
 builder.AddCrew("gateway", CrewState.Open);
 builder.AddLimits();
-builder.Services.AddSingleton<GatewayMetrics>();
+builder.Services.AddSingleton<GatewayTelemetry>();
 builder.Services.AddProblems();
 builder.Services.AddOrdering();
 builder.Services.AddLive();
@@ -37,7 +29,7 @@ app.MapHealthz();
 app.MapExplorers();
 app.MapPitWall();
 
-var v1 = app.MapGroup("/v1").RequireRateLimiting(RateLimits.PerAddress);
+var v1 = app.MapGroup("/v1").RequireRateLimiting(LimitExtensions.PerAddress);
 v1.MapOrders();
 v1.MapLive();
 v1.MapLedger();

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BoxBox.ServiceDefaults;
 

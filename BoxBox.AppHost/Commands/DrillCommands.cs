@@ -7,7 +7,7 @@ namespace BoxBox.AppHost.Commands;
 /// Faults on demand, where <c>Drills:Enabled</c> is true: gives every service the key to its <c>/drills</c>, the gateway the way there, and the dashboard
 /// the drills of each process, and, at <c>box-box</c>, of all processes of a service.
 /// </summary>
-internal static class DrillCommands
+internal sealed class DrillCommands(EndpointReference gateway, ParameterResource key)
 {
     public const string Key = "drills-key";
 
@@ -30,13 +30,14 @@ internal static class DrillCommands
         new() { Name = "seconds", Label = "Seconds", InputType = InputType.Number, Description = "Of a delay." },
     ];
 
-    public static void Add(IResourceBuilder<Restaurant> boxBox, IResourceBuilder<ProjectResource> gateway, IEnumerable<IResourceBuilder<ProjectResource>> services)
+    public static void Add(
+        IResourceBuilder<Restaurant> boxBox, IResourceBuilder<ProjectResource> gateway, IEnumerable<IResourceBuilder<ProjectResource>> services)
     {
         var key = boxBox.ApplicationBuilder.AddParameter(Key, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
             .WithDescription("What a caller of `/drills` shows; made at each start, unless given: `./run --Parameters:drills-key=…`", enableMarkdown: true);
-        var way = gateway.GetEndpoint("http");
+        var drills = new DrillCommands(gateway.GetEndpoint("http"), key.Resource);
         var who = CommandParts.Choice("who", "Who", Roles, "maestro");
-        AddTo(boxBox, way, key.Resource, context => context.Request.Method == HttpMethod.Post ? context.Arguments.GetString(who.Name)! : "", who);
+        drills.AddTo(boxBox, context => context.Request.Method == HttpMethod.Post ? context.Arguments.GetString(who.Name)! : "", who);
         foreach (var service in services)
         {
             gateway.WithReference(service.GetEndpoint("http"));
@@ -44,13 +45,12 @@ internal static class DrillCommands
 
             // A process is named after its service and its service.instance.id.
             var (name, role) = (service.Resource.Name, Roles.First(service.Resource.Name.Contains));
-            AddTo(service, way, key.Resource, context => $"{role}?instance={context.ResourceName[(name.Length + 1)..]}");
+            drills.AddTo(service, context => $"{role}?instance={context.ResourceName[(name.Length + 1)..]}");
         }
     }
 
-    /// <summary>Adds the drills to a resource; the gateway leads them to whom they mean: the proxy in front of a service's replicas would choose one itself.</summary>
-    private static void AddTo<T>(
-        IResourceBuilder<T> resource, EndpointReference gateway, ParameterResource key, Func<HttpCommandRequestContext, string> whom, params InteractionInput[] who)
+    // The gateway leads them to whom they mean: the proxy in front of a service's replicas would choose one itself.
+    private void AddTo<T>(IResourceBuilder<T> resource, Func<HttpCommandRequestContext, string> whom, params InteractionInput[] who)
         where T : IResourceWithEndpoints
     {
         async Task PrepareAsync(HttpCommandRequestContext context)
@@ -67,7 +67,7 @@ internal static class DrillCommands
                 IconName = "Flash",
                 Arguments = [.. who, .. Arguments],
                 PrepareRequest = PrepareAsync,
-                GetCommandResult = context => context.TellAsync(told => CommandResults.Success($"{context.ResourceName}: {told[0]!["faults"]!.ToJsonString()}")),
+                GetCommandResult = context => context.TellAsync(told => CommandResults.Success($"{told[0]!["faults"]!.ToJsonString()}")),
             })
             .WithHttpCommand("/v1/drills", "End drills", () => gateway, "end-drills", new()
             {

@@ -41,7 +41,7 @@ internal sealed class TifosiCommands
         var summary = Path.Combine(Path.GetTempPath(), $"tifosi-{Guid.NewGuid():N}.md");
         try
         {
-            args = [what, .. inputs.SelectMany(input => new[] { $"--{input.Name}", context.Arguments.GetString(input.Name)! }), "--follow", "--summary", summary];
+            args = [what, .. inputs.Select(input => $"--{input.Name}={context.Arguments.GetString(input.Name)}"), "--follow", "--summary", summary];
             var last = await context.Resources.WaitForResourceAsync(tifosi.Name, _ => true, context.CancellationToken);
             var started = await context.RunAsync(tifosi, KnownResourceCommands.StartCommand);
             if (!started.Success)

@@ -30,7 +30,7 @@ internal sealed class NatsServer(IDistributedApplicationBuilder builder, NatsOpt
         return NatsCommands.AddTo(builder.AddConnectionString(name, urls.Build()).WithIconName("Stream"), isCluster: true);
     }
 
-    /// <returns>How to get the program, where it is needed and missing: Aspire's <c>WithRequiredCommand</c> warns, and starts what has to wait for it for ever.</returns>
+    /// <returns>How to get the program, where it is needed and missing: Aspire's <c>WithRequiredCommand</c> only warns, and all wait for ever.</returns>
     public static IEnumerable<string> Missing(IDistributedApplicationBuilder builder)
     {
         var file = OperatingSystem.IsWindows() ? $"{Program}.exe" : Program;

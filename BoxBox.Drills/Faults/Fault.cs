@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace BoxBox.Drills.Faults;
 
 /// <summary>One thing that is to go wrong, as it is asked for; a guarantee that is off is one, too.</summary>
@@ -66,4 +64,49 @@ internal record Fault
         if (Kind is FaultKind.Delay ? Seconds is not (> 0 and <= LongestInSeconds) : Seconds is not null)
             yield return ("seconds", $"Must be more than 0 and at most {LongestInSeconds} for a delay, and left out for all else.");
     }
+}
+
+/// <summary>What can go wrong on demand.</summary>
+internal enum FaultKind
+{
+    /// <summary>The process dies at a point, as by SIGKILL: nothing is cleaned up, nothing said goodbye to.</summary>
+    Crash,
+
+    /// <summary>A point takes longer.</summary>
+    Delay,
+
+    /// <summary>The work at a point fails with an exception.</summary>
+    Throw,
+
+    /// <summary>A pizza comes out of the oven burnt.</summary>
+    Burn,
+
+    /// <summary>An acknowledgement is not sent, and the worker believes it was.</summary>
+    DropAck,
+
+    /// <summary>A step is published a second time.</summary>
+    PublishTwice,
+
+    /// <summary>A guarantee is off: steps are stored as often as they are published, and no worker looks up whether an order was finished before.</summary>
+    WithoutMessageIds,
+
+    /// <summary>A guarantee is off: nobody tells the server that he is still at it.</summary>
+    WithoutProgress,
+
+    /// <summary>A guarantee is off: messages are acknowledged as soon as they are fetched.</summary>
+    AckFirst,
+}
+
+/// <summary>
+/// Where a service can be told to fail: before a step is sent to the stream, and after the stream has confirmed it; before a message is acknowledged, and
+/// after the server has confirmed that; before the Panettiere turns to a request for dough, and the Fornaio to one to bake.
+/// </summary>
+internal enum DrillPoint
+{
+    BeforePublish,
+    AfterPublish,
+    BeforeAck,
+    AfterAck,
+    Dough,
+    Oven,
 }

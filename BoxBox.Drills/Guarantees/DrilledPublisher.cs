@@ -1,6 +1,3 @@
-using NATS.Client.JetStream;
-using NATS.Client.JetStream.Models;
-
 namespace BoxBox.Drills.Guarantees;
 
 /// <summary>The way into the stream, with what can go wrong before and after.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Drills.Guarantees;
 
 /// <summary>A work queue whose deliveries can go wrong, or are acknowledged before they are worked on.</summary>

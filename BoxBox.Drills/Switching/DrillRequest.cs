@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace BoxBox.Drills.Switching;
 
 /// <summary>What <c>PUT</c> and <c>POST /drills</c> take.</summary>

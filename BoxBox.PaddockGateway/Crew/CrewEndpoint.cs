@@ -1,6 +1,3 @@
-using BoxBox.PaddockGateway.Explorers;
-using BoxBox.PaddockGateway.Live;
-
 namespace BoxBox.PaddockGateway.Crew;
 
 /// <summary>What everybody does now, and with <c>?happened=true</c> what has happened.</summary>
@@ -11,10 +8,8 @@ internal static class CrewEndpoint
     {
         services.AddSingleton(provider =>
         {
-            var room = new CrewRoom(provider.GetRequiredService<TimeProvider>());
             var live = provider.GetRequiredService<LiveFanOut>();
-            room.Changed += report => live.PublishBeside(LiveFrame.OfCrew(report.ToJson()));
-            return room;
+            return new CrewRoom(provider.GetRequiredService<TimeProvider>(), report => live.PublishBeside(LiveFrame.OfCrew(report.ToJson())));
         });
         services.AddHostedService<CrewListener>();
     }

@@ -1,7 +1,9 @@
 namespace BoxBox.PaddockGateway.Crew;
 
-/// <summary>What this process has heard of the crew: everybody as he is, and the newest of what happened. Says each change.</summary>
-internal sealed class CrewRoom(TimeProvider time)
+/// <summary>What this process has heard of the crew: everybody as he is, and the newest of what happened.</summary>
+/// <param name="time">By which somebody is silent.</param>
+/// <param name="changed">Somebody does something else, or something happened to him. Called in the order of the changes; must not take long.</param>
+internal sealed class CrewRoom(TimeProvider time, Action<CrewReport>? changed = null)
 {
     public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(4);
     public static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(6);
@@ -18,29 +20,24 @@ internal sealed class CrewRoom(TimeProvider time)
     private readonly Dictionary<string, Member> _members = [];
     private readonly LinkedList<CrewEvent> _happened = [];
 
-    /// <summary>Somebody does something else, or something happened to him. Raised in the order of the changes; must not take long.</summary>
-    public event Action<CrewReport>? Changed;
-
-    public IReadOnlyList<CrewReport> Everybody
-    {
-        get
-        {
-            lock (_gate)
-                return InOrder();
-        }
-    }
+    public IReadOnlyList<CrewReport> Everybody => Record.Crew;
 
     public CrewRecord Record
     {
         get
         {
             lock (_gate)
-                return new CrewRecord(InOrder(), [.. _happened]);
+            {
+                var crew = _members.Values.Select(member => member.Report);
+                return new CrewRecord(
+                    [.. crew.OrderBy(report => report.Role, StringComparer.Ordinal).ThenBy(report => report.Instance, StringComparer.Ordinal)], [.. _happened]);
+            }
         }
     }
 
     /// <summary>Which of a role are there, whatever they do.</summary>
-    public IReadOnlyList<string> Present(string role) => [.. Everybody.Where(report => report.Role == role && report.State is not CrewState.Gone).Select(report => report.Instance)];
+    public IEnumerable<string> Present(string role) =>
+        Everybody.Where(report => report.Role == role && report.State is not CrewState.Gone).Select(report => report.Instance);
 
     /// <summary>Somebody says what he does.</summary>
     public void Hear(CrewReport said)
@@ -56,7 +53,7 @@ internal sealed class CrewRoom(TimeProvider time)
             if (said.Happened is { } happened)
                 Keep(happened with { Role = said.Role, Instance = said.Instance });
             if (said.Happened is not null || before is null || !IsSame(before.Report, now))
-                Changed?.Invoke(now with { Happened = said.Happened });
+                changed?.Invoke(now with { Happened = said.Happened });
         }
     }
 
@@ -65,23 +62,22 @@ internal sealed class CrewRoom(TimeProvider time)
     {
         lock (_gate)
         {
-            foreach (var (key, member) in _members.ToArray())
+            foreach (var (key, (report, heardAt)) in _members.ToArray())
             {
-                var silent = time.GetElapsedTime(member.HeardAt);
+                var silent = time.GetElapsedTime(heardAt);
+                CrewReport? now = null;
                 if (silent >= GoneAfter + ForgottenAfter)
                     _members.Remove(key);
-                else if (silent >= GoneAfter && member.Report.State is not CrewState.Gone)
-                    Change(key, member, member.Report with { State = CrewState.Gone, Stale = null, OrderIds = [], Until = null, Detail = null, Drill = null, Since = time.GetUtcNow() });
-                else if (silent >= StaleAfter && silent < GoneAfter && member.Report.Stale is null)
-                    Change(key, member, member.Report with { Stale = true });
+                else if (silent >= GoneAfter && report.State is not CrewState.Gone)
+                    now = new CrewReport { Role = report.Role, Instance = report.Instance, State = CrewState.Gone, Since = time.GetUtcNow() };
+                else if (silent >= StaleAfter && silent < GoneAfter && report.Stale is null)
+                    now = report with { Stale = true };
+                if (now is null)
+                    continue;
+                _members[key] = new Member(now, heardAt);
+                changed?.Invoke(now);
             }
         }
-    }
-
-    private void Change(string key, Member member, CrewReport to)
-    {
-        _members[key] = member with { Report = to };
-        Changed?.Invoke(to);
     }
 
     private void Keep(CrewEvent happened)
@@ -90,9 +86,6 @@ internal sealed class CrewRoom(TimeProvider time)
         if (_happened.Count > MostHappened)
             _happened.RemoveLast();
     }
-
-    private CrewReport[] InOrder() =>
-        [.. _members.Values.Select(member => member.Report).OrderBy(report => report.Role, StringComparer.Ordinal).ThenBy(report => report.Instance, StringComparer.Ordinal)];
 
     // Everybody says every two seconds what he does, changed or not.
     private static bool IsSame(CrewReport before, CrewReport now) =>

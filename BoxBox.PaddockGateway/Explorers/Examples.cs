@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BoxBox.PaddockGateway.Explorers;
@@ -12,15 +10,17 @@ internal static class Examples
 
     private static readonly JsonNode All = Load();
 
-    /// <summary>What an operation takes.</summary>
-    public static JsonNode? Request(string? operation) => Find(operation, "request");
-
-    /// <summary>What an operation answers with a status.</summary>
-    public static JsonNode? Of(string? operation, string status) =>
-        Find(operation, status) ?? (status is "200" ? null : ProblemOf(int.Parse(status, CultureInfo.InvariantCulture), TextOf(operation, status)));
+    /// <summary>What an operation answers with a status, or takes (<c>request</c>).</summary>
+    public static JsonNode? Of(string operation, string what) => (All[operation]?[what], int.TryParse(what, out var status)) switch
+    {
+        // A node can have one parent, and each document wants its own.
+        ({ } example, _) => example.DeepClone(),
+        (_, true) when status >= 400 => ProblemOf(status, TextOf(operation, what)),
+        _ => null,
+    };
 
     /// <summary>What a status says; of a problem also its detail.</summary>
-    public static string TextOf(string? operation, string status) => (operation, status) switch
+    public static string TextOf(string operation, string status) => (operation, status) switch
     {
         (Health, "200") => "Orders can be taken.",
         (Health, _) => "Orders cannot be taken, for the reason given.",
@@ -47,9 +47,6 @@ internal static class Examples
             problem["errors"] = new JsonObject { ["size"] = new JsonArray("Must be one of small, medium, large.") };
         return problem;
     }
-
-    // A node can have one parent, and each document wants its own.
-    private static JsonNode? Find(string? operation, string what) => All[operation ?? ""]?[what]?.DeepClone();
 
     private static JsonNode Load()
     {

@@ -1,13 +1,9 @@
-using System.Text.Json.Nodes;
-using BoxBox.PaddockGateway.Bookkeeping;
-using BoxBox.PaddockGateway.Live;
-using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace BoxBox.PaddockGateway.Explorers;
 
-/// <summary>What the code of the endpoints does not show: parameters that are read by hand, to name every fault; headers; and examples for every answer.</summary>
+/// <summary>What the code of the endpoints does not show: parameters that are read by hand, to name every fault; headers; an example of every answer.</summary>
 internal sealed class WireOperations : IOpenApiOperationTransformer
 {
     private static readonly (string Operation, OpenApiParameter Parameter)[] ReadByHand =
@@ -24,31 +20,27 @@ internal sealed class WireOperations : IOpenApiOperationTransformer
     ];
 
     private static OpenApiSchema Key => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength, Pattern = "^[!-~]+$" };
-
     private static OpenApiSchema Limit => new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{Ledger.MostOpenShown}" };
-
     private static OpenApiSchema Sequence => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" };
-
     private static OpenApiSchema Uuid => new() { Type = JsonSchemaType.String, Format = "uuid" };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
+        var id = operation.OperationId!;
+        SetExample(operation.RequestBody?.Content, Examples.Of(id, "request"));
         foreach (var (status, response) in operation.Responses ?? [])
-            Complete(operation.OperationId, status, (OpenApiResponse)response);
-        SetExample(operation.RequestBody?.Content, Examples.Request(operation.OperationId));
-        OpenApiParameter[] known = [.. ReadByHand.Where(read => read.Operation == operation.OperationId).Select(read => read.Parameter)];
+        {
+            SetExample(response.Content, Examples.Of(id, status));
+            response.Description = Examples.TextOf(id, status);
+            if (status is "429" or "503" && id != Examples.Health)
+                AddHeader((OpenApiResponse)response, "Retry-After", "Seconds after which to try again.");
+            if (status is "200" && id == "placeOrder")
+                AddHeader((OpenApiResponse)response, "Location", "Where the order can be looked up.");
+        }
+
+        OpenApiParameter[] known = [.. ReadByHand.Where(read => read.Operation == id).Select(read => read.Parameter)];
         operation.Parameters = [.. (operation.Parameters ?? []).Where(shown => known.All(parameter => parameter.Name != shown.Name)), .. known];
         return Task.CompletedTask;
-    }
-
-    private static void Complete(string? operationId, string status, OpenApiResponse response)
-    {
-        SetExample(response.Content, Examples.Of(operationId, status));
-        response.Description = Examples.TextOf(operationId, status);
-        if (status is "429" or "503" && operationId != Examples.Health)
-            AddHeader(response, "Retry-After", "Seconds after which to try again.");
-        if (status is "200" && operationId == "placeOrder")
-            AddHeader(response, "Location", "Where the order can be looked up.");
     }
 
     private static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using BoxBox.PaddockGateway.Explorers;
-using BoxBox.PaddockGateway.Live;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BoxBox.PaddockGateway.Health;

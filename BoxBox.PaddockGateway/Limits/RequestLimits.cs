@@ -5,7 +5,7 @@ internal sealed class RequestLimits : IValidatableObject
 {
     public const string Section = "Requests";
 
-    /// <summary>Seconds in which a request must be answered (503 after that); live streams are exempt. 1 to 300 and more than <see cref="BodyTimeoutInSeconds"/>, default 15.</summary>
+    /// <summary>Seconds in which a request must be answered (else 503); live streams are exempt. 1 to 300 and more than for the body, default 15.</summary>
     [Range(1, 300)]
     public double TimeoutInSeconds { get; set; } = 15;
 
@@ -18,12 +18,11 @@ internal sealed class RequestLimits : IValidatableObject
     public TimeSpan BodyTimeout => TimeSpan.FromSeconds(BodyTimeoutInSeconds);
 
     // Else a client that is slow to send its body would be answered 503, which is no fault of the server's.
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => TimeoutInSeconds > BodyTimeoutInSeconds ? [] :
-    [
-        new ValidationResult(
-            $"{Section}:{nameof(TimeoutInSeconds)} ({TimeoutInSeconds}) must be more than {Section}:{nameof(BodyTimeoutInSeconds)} ({BodyTimeoutInSeconds}).",
-            [nameof(TimeoutInSeconds), nameof(BodyTimeoutInSeconds)]),
-    ];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TimeoutInSeconds <= BodyTimeoutInSeconds)
+            yield return new($"Requests:TimeoutInSeconds ({TimeoutInSeconds}) must be more than Requests:BodyTimeoutInSeconds ({BodyTimeoutInSeconds}).");
+    }
 }
 
 [OptionsValidator]

@@ -17,7 +17,7 @@ internal sealed class LiveFanOut
     private ulong _position;
     private ulong _end;
 
-    public LiveFanOut(IOptions<LiveOptions> options, GatewayMetrics metrics, ILogger<LiveFanOut> logger)
+    public LiveFanOut(IOptions<LiveOptions> options, GatewayTelemetry metrics, ILogger<LiveFanOut> logger)
     {
         (_options, _logger, _ring) = (options.Value, logger, new FrameRing(options.Value.Ring));
         metrics.CountClients(() => ClientCount);

@@ -4,7 +4,7 @@ using BoxBox.PaddockGateway.Live;
 namespace BoxBox.PaddockGateway.Ordering;
 
 /// <summary>Takes orders: gives each its id and puts it into the stream, where the maestro finds it (<c>orders.waiting_to_cook.ORDER-ID</c>).</summary>
-internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history, StreamRoom room, GatewayMetrics metrics, TimeProvider time, ILogger<OrderDesk> logger)
+internal sealed class OrderDesk(IOrderPublisher publisher, IOrderHistory history, StreamRoom room, GatewayTelemetry metrics, TimeProvider time, ILogger<OrderDesk> logger)
 {
     /// <summary>How the gateway signs the steps it publishes.</summary>
     public const string By = "gateway";

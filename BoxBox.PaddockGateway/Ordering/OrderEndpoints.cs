@@ -22,7 +22,7 @@ internal static class OrderEndpoints
     /// and makes no second one: do so after a 503, or when no answer came.
     /// </remarks>
     internal static async Task<Results<Ok<OrderPlaced>, ValidationProblem, ProblemHttpResult>> PlaceAsync(
-        HttpContext http, OrderBody body, OrderDesk desk, GatewayMetrics metrics, CancellationToken cancellationToken)
+        HttpContext http, OrderBody body, OrderDesk desk, GatewayTelemetry metrics, CancellationToken cancellationToken)
     {
         var (bytes, problem) = await body.ReadAsync(http.Request, cancellationToken);
         if (problem is not null)
@@ -106,7 +106,7 @@ internal static class OrderEndpoints
         }
     }
 
-    private static TProblem Reject<TProblem>(GatewayMetrics metrics, TProblem problem)
+    private static TProblem Reject<TProblem>(GatewayTelemetry metrics, TProblem problem)
     {
         metrics.Rejected();
         return problem;

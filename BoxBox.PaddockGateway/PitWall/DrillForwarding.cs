@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using BoxBox.PaddockGateway.Crew;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BoxBox.PaddockGateway.PitWall;

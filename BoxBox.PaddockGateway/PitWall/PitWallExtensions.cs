@@ -6,8 +6,8 @@ internal static class PitWallExtensions
     private const string Page = "index.html";
 
     // The page is all its own: no script, style, picture or connection from or to elsewhere, and nobody else's frame around it.
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void AddPitWall(this IHostApplicationBuilder builder)
     {
@@ -35,7 +35,7 @@ internal static class PitWallExtensions
     public static void MapPitWall(this RouteGroupBuilder routes, IConfiguration configuration)
     {
         var drills = configuration.DrillsAreOn();
-        routes.MapGet("/pit-wall", (IOptions<PitWallOptions> options) => new { drills, options.Value.Dashboard, options.Value.Jaeger }).ExcludeFromDescription();
+        routes.MapGet("/pit-wall", (IOptions<PitWallOptions> around) => new { drills, around.Value.Dashboard, around.Value.Jaeger }).ExcludeFromDescription();
         if (drills)
             DrillForwarding.Map(routes);
     }
@@ -57,3 +57,20 @@ internal static class PitWallExtensions
         response.Headers["Referrer-Policy"] = "no-referrer";
     }
 }
+
+/// <summary>What the page may link to; section <c>PitWall</c>. The AppHost sets it to what runs beside the gateway.</summary>
+internal sealed class PitWallOptions
+{
+    public const string Section = "PitWall";
+
+    /// <summary>The Aspire dashboard, as a browser reaches it; default none.</summary>
+    [Url]
+    public string? Dashboard { get; set; }
+
+    /// <summary>Jaeger, as a browser reaches it; default none.</summary>
+    [Url]
+    public string? Jaeger { get; set; }
+}
+
+[OptionsValidator]
+internal sealed partial class PitWallOptionsValidator : IValidateOptions<PitWallOptions>;

@@ -9,6 +9,23 @@ internal static class Problem
     public const string LedgerBehindText = "The ledger has not caught up with the stream, as after a start, or the stream cannot be asked.";
     public const string TooManyClientsText = "This gateway serves as many live clients as it may.";
 
+    public static void AddProblems(this IServiceCollection services)
+    {
+        // First come, first asked.
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
+    }
+
+    /// <summary>Whatever goes wrong, or finds no endpoint, is answered with a problem. What the server finds wrong with a request keeps its 4xx.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePages();
+    }
+
     public static ValidationProblem BrokenRules(IDictionary<string, string[]> errors) => TypedResults.ValidationProblem(errors);
 
     public static ValidationProblem BrokenRule(string name, string rule) => BrokenRules(new Dictionary<string, string[]> { [name] = [rule] });

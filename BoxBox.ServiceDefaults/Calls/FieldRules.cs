@@ -12,5 +12,6 @@ public static class FieldRules
 
     /// <summary>Proto3 lets every number through.</summary>
     public static string? EnumFault<T>(string field, T value) where T : struct, Enum =>
-        Enum.IsDefined(value) ? null : $"{field}: {value:D} is not a {typeof(T).Name}; known are {string.Join(", ", Enum.GetValues<T>().Select(known => $"{known} {known:D}"))}.";
+        Enum.IsDefined(value) ? null
+        : $"{field}: {value:D} is not a {typeof(T).Name}; known are {string.Join(", ", Enum.GetValues<T>().Select(known => $"{known} {known:D}"))}.";
 }

@@ -1,16 +1,13 @@
-using System.Diagnostics;
-using BoxBox.ServiceDefaults.Telemetry;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BoxBox.ServiceDefaults.Calls;
 
 /// <summary>What every gRPC service of Box Box has alike.</summary>
 public static class GrpcDefaults
 {
-    /// <summary>Adds gRPC with server reflection and <c>grpc.health.v1</c>: SERVING, for the service by its full name and as a whole, while it is healthy.</summary>
+    /// <summary>Adds gRPC with server reflection and <c>grpc.health.v1</c>: SERVING for the service by its full name, and as a whole.</summary>
     /// <returns>To add checks of the service's own.</returns>
     public static IHealthChecksBuilder AddGrpcDefaults(this IServiceCollection services, string service)
     {

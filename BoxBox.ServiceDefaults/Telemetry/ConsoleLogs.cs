@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Console;
-
 namespace BoxBox.ServiceDefaults.Telemetry;
 
 /// <summary>One line a record: for people in Development, JSON with scopes elsewhere. Configuration decides where it says otherwise.</summary>

@@ -1,5 +1,3 @@
-using OpenTelemetry.Logs;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace BoxBox.ServiceDefaults.Telemetry;

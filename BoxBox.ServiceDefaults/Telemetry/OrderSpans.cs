@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using OpenTelemetry;
-
 namespace BoxBox.ServiceDefaults.Telemetry;
 
 /// <summary>Spans and log scopes that belong to an order.</summary>

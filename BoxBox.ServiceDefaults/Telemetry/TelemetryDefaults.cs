@@ -1,8 +1,6 @@
-using System.Diagnostics.Metrics;
 using OpenTelemetry.Exporter;
-using OpenTelemetry.Logs;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using System.Diagnostics.Metrics;
 
 namespace BoxBox.ServiceDefaults.Telemetry;
 
@@ -12,6 +10,13 @@ internal static class TelemetryDefaults
     private const string OwnSources = "BoxBox.*";
 
     private const string JaegerEndpoint = "JAEGER_OTLP_ENDPOINT";
+
+    /// <summary>Asked for every few seconds: the spans would hide the orders'.</summary>
+    private static readonly string[] Noise =
+    [
+        ServiceDefaultsExtensions.ReadinessPath, ServiceDefaultsExtensions.LivenessPath, "/healthz",
+        "/grpc.health.v1.Health", "/grpc.reflection.v1.ServerReflection", "/grpc.reflection.v1alpha.ServerReflection",
+    ];
 
     /// <summary>Histogram buckets for what people take seconds for: the SDK's defaults would put every dough into the same one or two.</summary>
     private static readonly double[] HumanSeconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 7.5, 10, 15, 20, 30, 60, 120, 300];
@@ -57,7 +62,7 @@ internal static class TelemetryDefaults
             .AddProcessor(new OrderSpans.FromParent())
             .AddAspNetCoreInstrumentation(incoming =>
             {
-                incoming.Filter = RequestNoise.IsWorthASpan;
+                incoming.Filter = IsWorthASpan;
                 incoming.RecordException = true;
             })
             // The request that carries a call says nothing that the call does not.
@@ -74,4 +79,12 @@ internal static class TelemetryDefaults
         Uri.TryCreate(setting, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
             ? endpoint
             : throw new InvalidOperationException($"{JaegerEndpoint} must be an absolute http or https URL; it is '{setting}'.");
+
+    private static bool IsWorthASpan(HttpContext http) =>
+        !Array.Exists(Noise, path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) && !IsEventStream(http.Request);
+
+    // It lasts for hours. Not every client says in Accept that it wants a stream of events: curl does not.
+    private static bool IsEventStream(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)
+        || request.Path.Value?.EndsWith("/sse", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -13,9 +13,8 @@ public sealed class CrewListenerTests
     public async Task A_look_that_fails_is_said_and_the_next_ones_still_find_who_is_gone()
     {
         var time = new FakeTimeProvider();
-        var room = new CrewRoom(time);
         var (stale, gone) = (new TaskCompletionSource(), new TaskCompletionSource());
-        room.Changed += report =>
+        var room = new CrewRoom(time, report =>
         {
             if (report.State is CrewState.Gone)
                 gone.TrySetResult();
@@ -23,7 +22,7 @@ public sealed class CrewListenerTests
                 return;
             stale.TrySetResult();
             throw new InvalidOperationException("Nobody can be told.");
-        };
+        });
         using var lines = new CollectedLines();
         using var logs = LoggerFactory.Create(logging => logging.AddProvider(lines));
         await using var nats = new NatsConnection(new NatsOpts { Url = "nats://127.0.0.1:1" });

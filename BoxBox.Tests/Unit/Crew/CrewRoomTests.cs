@@ -7,9 +7,10 @@ namespace BoxBox.Tests.Unit.Crew;
 public sealed class CrewRoomTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 9, 6, 12, 0, 0, TimeSpan.Zero));
+    private readonly List<CrewReport> _said = [];
     private readonly CrewRoom _room;
 
-    public CrewRoomTests() => _room = new CrewRoom(_time);
+    public CrewRoomTests() => _room = new CrewRoom(_time, _said.Add);
 
     [Fact]
     public void Everybody_is_as_he_said_last()
@@ -50,8 +51,6 @@ public sealed class CrewRoomTests
     [Fact]
     public void Each_change_is_said_once_and_what_is_only_repeated_is_not()
     {
-        var said = new List<CrewReport>();
-        _room.Changed += said.Add;
         var idle = Says("maestro", "a", CrewState.Idle);
 
         _room.Hear(idle);
@@ -61,18 +60,16 @@ public sealed class CrewRoomTests
         Pass(2);
         Pass(1);
 
-        Assert.Equal([(CrewState.Idle, null), (CrewState.Cooking, null), (CrewState.Cooking, true), (CrewState.Gone, null)], said.Select(report => (report.State, report.Stale)));
+        Assert.Equal([(CrewState.Idle, null), (CrewState.Cooking, null), (CrewState.Cooking, true), (CrewState.Gone, null)], _said.Select(report => (report.State, report.Stale)));
     }
 
     [Fact]
     public void What_happened_goes_with_the_report_and_is_kept_the_newest_thousand_of_it()
     {
-        var said = new List<CrewReport>();
-        _room.Changed += said.Add;
         for (var i = 1; i <= 1_001; i++)
             _room.Hear(Says("maestro", "a", CrewState.Cooking) with { Happened = new CrewEvent(CrewEventKind.GivenBack, "44", i, "no dough", _time.GetUtcNow()) });
 
-        Assert.Equal(1_001, said.Count(report => report.Happened is not null));
+        Assert.Equal(1_001, _said.Count(report => report.Happened is not null));
         Assert.Null(Assert.Single(_room.Everybody).Happened);
         var happened = _room.Record.Happened;
         Assert.Equal((1_000, 1_001, 2), (happened.Count, happened[0].Attempt, happened[^1].Attempt));

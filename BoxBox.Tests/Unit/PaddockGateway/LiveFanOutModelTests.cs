@@ -45,7 +45,7 @@ public sealed class LiveFanOutModelTests : IDisposable
     public void Dispose() => _services.Dispose();
 
     private LiveFanOut FanOut() => new(
-        Options.Create(new LiveOptions { EventsBehind = 4, Ring = 6 }), new GatewayMetrics(_services.GetRequiredService<IMeterFactory>()), NullLogger<LiveFanOut>.Instance);
+        Options.Create(new LiveOptions { EventsBehind = 4, Ring = 6 }), new GatewayTelemetry(_services.GetRequiredService<IMeterFactory>()), NullLogger<LiveFanOut>.Instance);
 
     private static Guid IdOf(int order) => new(order + 1, 0, 0, new byte[8]);
 

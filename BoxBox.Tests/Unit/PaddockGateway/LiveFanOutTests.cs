@@ -21,7 +21,7 @@ public sealed class LiveFanOutTests : IDisposable
     {
         _fanOut = new LiveFanOut(
             Options.Create(new LiveOptions { EventsBehind = 3, Ring = 8, MostClients = 3 }),
-            new GatewayMetrics(_services.GetRequiredService<IMeterFactory>()),
+            new GatewayTelemetry(_services.GetRequiredService<IMeterFactory>()),
             NullLogger<LiveFanOut>.Instance);
         _fanOut.BeginAt(0, 0);
     }
