@@ -35,7 +35,7 @@ internal sealed class LiveService(LiveFanOut fanOut, CatchUp catchUp, IOptions<L
     {
         using var connection = new SseConnection(http.Response, options.Value.Heartbeat, time);
         await connection.OpenAsync(client.End);
-        var session = new LiveSession(client, connection, fanOut, catchUp).RunAsync();
+        var session = new LiveSession(client, connection, fanOut, catchUp, time).RunAsync();
         var heartbeats = connection.BeatAsync(client.End);
         await Task.WhenAny(session, heartbeats);
         await gone.CancelAsync();

@@ -1,7 +1,7 @@
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>Sends one client what it missed, and then what comes: each step once, in order.</summary>
-internal sealed class LiveSession(LiveClient client, SseConnection connection, LiveFanOut fanOut, CatchUp catchUp)
+internal sealed class LiveSession(LiveClient client, SseConnection connection, LiveFanOut fanOut, CatchUp catchUp, TimeProvider time)
 {
     private const int MostAtOnce = 64;
 
@@ -23,10 +23,14 @@ internal sealed class LiveSession(LiveClient client, SseConnection connection, L
             while (!fanOut.TryTake(client, _frames))
                 await SendMissedAsync(fanOut.Position);
             await SendAsync();
+            await Task.Delay(Pause(fanOut.ClientCount), time, End);
         }
         while (await client.NewsAsync());
         End.ThrowIfCancellationRequested();
     }
+
+    /// <summary>Between two writes, 20 ms of a thousand clients: that each of them gets every event by itself would keep a machine too busy to be quick.</summary>
+    private static TimeSpan Pause(int clients) => TimeSpan.FromMilliseconds(clients / 50);
 
     /// <summary>
     /// A client may know more than this process: another replica may have been a moment ahead. What the stream itself has not reached is of a stream that
