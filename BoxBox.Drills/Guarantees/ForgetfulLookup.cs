@@ -8,4 +8,7 @@ internal sealed class ForgetfulLookup(IOrderLookup stream, DrillBoard board) : I
 {
     public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
         board.Happens(FaultKind.WithoutMessageIds, status) ? Task.FromResult<StoredStep?>(null) : stream.FindAsync(status, orderId, cancellationToken);
+
+    public Task<StoredStep?> FindFirstAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
+        stream.FindFirstAsync(status, orderId, cancellationToken);
 }

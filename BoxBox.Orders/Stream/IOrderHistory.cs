@@ -6,6 +6,9 @@ public interface IOrderLookup
 {
     /// <summary>The newest message of one step of an order; null where the order never reached it.</summary>
     Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken);
+
+    /// <summary>The first one, which is the order's own: what came behind it on its subject is a stray.</summary>
+    Task<StoredStep?> FindFirstAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken);
 }
 
 /// <summary>Reads the stream: what was stored, in its order.</summary>

@@ -33,6 +33,9 @@ internal sealed class OrderHistory(INatsJSContext jetStream, StreamSetup setup, 
     public async Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
         await GetFromAnyCopyAsync(Newest(status, orderId), cancellationToken) ?? await GetAsync(Newest(status, orderId), cancellationToken);
 
+    public Task<StoredStep?> FindFirstAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) =>
+        GetAsync(new StreamMsgGetRequest { Seq = 1, NextBySubj = OrderSubjects.For(status, orderId) }, cancellationToken);
+
     // Asked for orders.*.ORDER-ID, the server looks through all of the stream (a second for 200,000 messages); an exact subject it finds at once.
     public async Task<IReadOnlyList<StoredStep>> StepsAsync(Guid orderId, ulong after, CancellationToken cancellationToken)
     {

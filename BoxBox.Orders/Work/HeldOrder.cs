@@ -93,8 +93,9 @@ public sealed class HeldOrder
     /// <summary>Gives back what the worker left open: at once where the shift ends, so that a colleague takes it, else with a delay.</summary>
     internal async Task LeaveAsync()
     {
-        if (!IsSettled)
-            await GiveBackAsync(shift.Ending.IsCancellationRequested ? TimeSpan.Zero : place.RestAfter(delivery.Attempt));
+        if (IsSettled)
+            return;
+        await GiveBackAsync(shift.Ending.IsCancellationRequested ? TimeSpan.Zero : place.RestAfter(delivery.Attempt));
         CloseWhereSettled();
     }
 

@@ -38,7 +38,7 @@ internal sealed class UnreadableDelivery(IDelivery delivery, JsonException error
     {
         if (place.Profile.Takes is not OrderStatus.Pending && await place.History.FindAsync(OrderStatus.Pending, orderId, cancellationToken) is null)
             return false;
-        return await place.History.FindAsync(place.Profile.Takes, orderId, cancellationToken) is not { Order: not null };
+        return await place.History.FindFirstAsync(place.Profile.Takes, orderId, cancellationToken) is not { Order: not null };
     }
 
     /// <summary>Stands for an order that nobody can read, so that its end can be told.</summary>

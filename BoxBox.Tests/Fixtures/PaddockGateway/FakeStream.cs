@@ -128,6 +128,12 @@ internal sealed class FakeStream : IOrderPublisher, IOrderHistory
         }
     }
 
+    public Task<StoredStep?> FindFirstAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Task.FromResult(Entries.FirstOrDefault(entry => entry.Order?.OrderId == orderId && entry.Order.Status == status));
+    }
+
     public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken)
     {
         ThrowIfAway();

@@ -87,6 +87,21 @@ public sealed class MaestroOrdersTests : MaestroOverNats
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task A_stray_behind_an_orders_own_message_is_passed_over_and_the_order_goes_its_way()
+    {
+        await using var maestro = await StartAsync();
+        var (order, next) = (WorkBench.Order(), WorkBench.Order());
+        await PlaceAsync(maestro, order);
+        await StepsUntilAsync(maestro, order, OrderStatus.WaitingDelivery);
+
+        await maestro.JetStream.PublishAsync(OrderSubjects.For(OrderStatus.Pending, order.OrderId), "not JSON", cancellationToken: Limit.Token);
+        await PlaceAsync(maestro, next);
+        await StepsUntilAsync(maestro, next, OrderStatus.WaitingDelivery);
+
+        Assert.Null(await maestro.History.FindAsync(OrderStatus.Failed, order.OrderId, Limit.Token));
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task What_the_ledger_takes_for_no_order_is_not_cooked_and_leaves_the_books_in_order()
     {
         await using var maestro = await StartAsync();

@@ -34,6 +34,7 @@ public abstract class StreamContractTests : StepContractTests, IAsyncLifetime
         Assert.Empty(await History.ReadAsync(0, stop).ToArrayAsync(stop));
         Assert.Empty(await History.StepsAsync(Guid.NewGuid(), 0, stop));
         Assert.Null(await History.FindAsync(OrderStatus.Pending, Guid.NewGuid(), stop));
+        Assert.Null(await History.FindFirstAsync(OrderStatus.Pending, Guid.NewGuid(), stop));
     }
 
     [Fact(Timeout = 60_000)]
@@ -45,7 +46,10 @@ public abstract class StreamContractTests : StepContractTests, IAsyncLifetime
         var ack = await Publisher.PublishAsync(order, "gateway", stop);
 
         Assert.Equal((false, 1UL), (ack.Duplicate, ack.Seq));
-        foreach (var step in (StoredStep?[])[await History.FindAsync(OrderStatus.Pending, order.OrderId, stop), await History.NextAsync(0, stop), .. await History.ReadAsync(0, stop).ToArrayAsync(stop)])
+        StoredStep?[] found = [
+            await History.FindAsync(OrderStatus.Pending, order.OrderId, stop), await History.FindFirstAsync(OrderStatus.Pending, order.OrderId, stop),
+            await History.NextAsync(0, stop), .. await History.ReadAsync(0, stop).ToArrayAsync(stop)];
+        foreach (var step in found)
         {
             Assert.Equal((1UL, OrderSubjects.For(OrderStatus.Pending, order.OrderId), "gateway"), (step!.Sequence, step.Subject, step.By));
             Assert.Equal(OrderJson.Serialize(order), step.Payload.ToArray());

@@ -17,6 +17,8 @@ internal sealed class SimulatedPorts(SimulatedProcess process, SimulatedStream s
     public Task<StoredStep?> FindAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) => process.CallAsync(
         "find", () => stream.Find(status, orderId) is { } found ? new StoredStep(found.Sequence, found.Order, process.Name) : null, cancellationToken);
 
+    public Task<StoredStep?> FindFirstAsync(OrderStatus status, Guid orderId, CancellationToken cancellationToken) => FindAsync(status, orderId, cancellationToken);
+
     public Task OpenAsync(CancellationToken cancellationToken) => process.CallAsync("open", () => true, cancellationToken);
 
     public async Task<IReadOnlyList<IDelivery>> FetchAsync(int most, TimeSpan maxWait, CancellationToken cancellationToken)
