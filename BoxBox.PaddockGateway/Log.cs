@@ -23,8 +23,8 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "The stream was made anew: following it from its start.")]
     public static partial void FeedRestarts(ILogger logger);
 
-    [LoggerMessage(8, LogLevel.Warning, "A live client was cut off: {Behind} events behind.")]
-    public static partial void ClientCutOff(ILogger logger, int behind);
+    [LoggerMessage(8, LogLevel.Warning, "A live client was cut off: it was more than {Most} events behind.")]
+    public static partial void ClientCutOff(ILogger logger, int most);
 
     [LoggerMessage(9, LogLevel.Warning, "A client's catch-up waits for NATS, next try in {Delay}: {Reason}")]
     public static partial void CatchUpWaits(ILogger logger, TimeSpan delay, string reason);

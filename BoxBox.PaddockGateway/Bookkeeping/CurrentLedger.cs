@@ -91,7 +91,7 @@ internal sealed class CurrentLedger
         lock (_lock)
         {
             asOf = _ledger.AsOf;
-            open = [.. _ledger.OpenInNoOrder];
+            open = [.. _ledger.Open];
             ended = [.. _ledger.Ended.TakeWhile(line => line.EndedAt >= endedSince)];
         }
 

@@ -87,10 +87,8 @@ internal sealed class Ledger
 
     public LedgerLine? Find(Guid orderId) => _lines.GetValueOrDefault(orderId);
 
-    /// <summary>The open orders, the newest first.</summary>
-    public IEnumerable<LedgerLine> Open => OpenInNoOrder.OrderByDescending(line => line.FirstSequence);
-
-    public IEnumerable<LedgerLine> OpenInNoOrder => _lines.Values.Where(line => line.EndedAt is null);
+    /// <summary>The open orders, in no order.</summary>
+    public IEnumerable<LedgerLine> Open => _lines.Values.Where(line => line.EndedAt is null);
 
     /// <summary>The orders that ended and are still to be shown, the last to end first.</summary>
     public IEnumerable<LedgerLine> Ended => _endedShown.Reverse().Select(orderId => _lines[orderId]);
@@ -121,7 +119,7 @@ internal sealed class Ledger
     /// <returns>Makes the snapshot of the ledger as it was then: the long part of it, for which nobody has to wait.</returns>
     public Func<LedgerSnapshot> Save(DateTimeOffset stream)
     {
-        LedgerLine[] open = [.. OpenInNoOrder];
+        LedgerLine[] open = [.. Open];
         LedgerLine[] ended = [.. _ended.Select(order => _lines[order.OrderId])];
         var totals = new LedgerSnapshot(stream, AsOf, _storedAt)
         {

@@ -38,6 +38,9 @@ internal sealed class FrameRing(int capacity)
             yield return At(place);
     }
 
+    /// <summary>How many those are.</summary>
+    public int CountAfter(ulong sequence) => _count - PlaceAfter(sequence);
+
     private int PlaceAfter(ulong sequence)
     {
         var (low, high) = (0, _count);

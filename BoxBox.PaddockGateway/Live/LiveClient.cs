@@ -29,9 +29,6 @@ internal sealed class LiveClient : IDisposable
     /// <summary>Whether the client has once had all there was: from then on it has to keep up.</summary>
     public bool IsLive { get; set; }
 
-    /// <summary>Events that the client has yet to get since it is live.</summary>
-    public int Behind { get; set; }
-
     /// <summary>What waits beside the client's place in the stream: the steps of the one order that it follows, and frames that have no place in it.</summary>
     public Queue<LiveFrame> Waiting { get; } = [];
 

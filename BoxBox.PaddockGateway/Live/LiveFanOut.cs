@@ -26,7 +26,7 @@ internal sealed class LiveFanOut
     /// <summary>Completes when the feed has found its place in the stream for the first time.</summary>
     public Task Begun => _begun.Task;
 
-    /// <summary>All clients, those that are catching up, too.</summary>
+    /// <summary>Those that are catching up count, too.</summary>
     public int ClientCount { get { lock (_lock) return _clients.Count; } }
 
     /// <summary>The sequence up to which everything has gone out.</summary>
@@ -43,7 +43,7 @@ internal sealed class LiveFanOut
             (_position, _end) = (position, end);
             _ring.BeginAt(position);
             foreach (var client in Begun.IsCompleted ? _clients : [])
-                CutOff(client);
+                client.CutOff();
             foreach (var client in _clients)
             {
                 client.Cursor ??= end;
@@ -138,7 +138,6 @@ internal sealed class LiveFanOut
         {
             while (client.Waiting.TryDequeue(out var frame))
                 frames.Add(frame.Bytes);
-            client.Behind -= Math.Min(client.Behind, frames.Count);
             return client.Request.OrderId is not null || client.Cursor is null || TryTakeFromRing(client, frames);
         }
     }
@@ -179,27 +178,30 @@ internal sealed class LiveFanOut
             frames.Add(frame.Bytes);
             bytes += frame.Bytes.Length;
             client.Cursor = frame.Sequence;
-            client.Behind -= Math.Min(client.Behind, 1);
         }
 
         client.Cursor = Math.Max(client.Cursor.GetValueOrDefault(), _position);
-        (client.IsLive, client.Behind) = (true, 0);
+        client.IsLive = true;
         return true;
     }
 
     private void Offer(LiveClient client)
     {
-        if (client.IsLive && ++client.Behind > _options.EventsBehind)
-            CutOff(client);
-        else
+        if (!client.IsLive || !IsTooFarBehind(client))
             client.Wake();
+        else if (!client.IsCutOff)
+        {
+            Log.ClientCutOff(_logger, _options.EventsBehind);
+            client.CutOff();
+        }
     }
 
-    private void CutOff(LiveClient client)
+    /// <summary>The sequences say mostly that it is not; where a part of them is no event, the ring knows how many are.</summary>
+    private bool IsTooFarBehind(LiveClient client)
     {
-        if (client.IsCutOff)
-            return;
-        Log.ClientCutOff(_logger, client.Behind);
-        client.CutOff();
+        var room = _options.EventsBehind - client.Waiting.Count;
+        return room < 0
+            || (client.Request.OrderId is null && client.Cursor is { } cursor && _position > cursor + (ulong)room
+                && (cursor < _ring.Since || _ring.CountAfter(cursor) > room));
     }
 }

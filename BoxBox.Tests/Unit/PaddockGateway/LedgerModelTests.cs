@@ -108,7 +108,7 @@ public sealed class LedgerModelTests
 
         var restarted = Restarted(ledger);
         Assert.Equal((ledger.Totals, ledger.Owed), (restarted.Totals, restarted.Owed));
-        Assert.Equal(Enumerable.Range(100, Ledger.MostOpenShown).Reverse().Select(IdOf), restarted.Open.Where(line => line.IsWhole).Select(line => line.OrderId));
+        Assert.Equal(Enumerable.Range(100, Ledger.MostOpenShown).Select(IdOf), restarted.Open.Where(line => line.IsWhole).OrderBy(line => line.FirstSequence).Select(line => line.OrderId));
         for (var number = 0; number < Orders; number++)
             restarted.Enter(Message(Orders + number + 1, IdOf(number), OrderStatus.InProgress, Pizza.Noon));
 
@@ -122,7 +122,7 @@ public sealed class LedgerModelTests
     }
 
     private static IEnumerable<string> Shown(Ledger ledger) =>
-        ledger.Open.Concat(ledger.Ended).Select(line => $"{line.OrderId} {line.IsWhole} {line.Details?.Status} {string.Join(',', line.Steps.Select(step => $"{step.Status} {step.At:O} {step.By}"))}");
+        ledger.Open.OrderBy(line => line.FirstSequence).Concat(ledger.Ended).Select(line => $"{line.OrderId} {line.IsWhole} {line.Details?.Status} {string.Join(',', line.Steps.Select(step => $"{step.Status} {step.At:O} {step.By}"))}");
 
     private static StoredStep Message(int sequence, Guid orderId, OrderStatus step, DateTimeOffset now) => new((ulong)sequence, Pizza.Order(step, orderId), "test")
     {
