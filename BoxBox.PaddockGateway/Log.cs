@@ -38,7 +38,7 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "The ledger could not be read: {Reason}")]
     public static partial void LedgerNotRead(ILogger logger, string reason);
 
-    [LoggerMessage(13, LogLevel.Warning, "The stream lost its newest messages: {Published} had gone out, and it ends at {LastSequence}. Following it from there.")]
+    [LoggerMessage(13, LogLevel.Warning, "The stream lost its newest messages: {Published} had gone out, it ends at {LastSequence}. Following it from there.")]
     public static partial void FeedGoesBack(ILogger logger, ulong published, ulong lastSequence);
 
     [LoggerMessage(14, LogLevel.Warning, "The saved ledger could not be loaded, trying once more: {Reason}")]

@@ -64,7 +64,8 @@ internal sealed class NatsCommands(IResource nats, INatsJSContext jetStream, Exe
             await using var client = new NatsClient(new NatsOpts { Url = (await nats.GetConnectionStringAsync(patience.Token))!, Name = "dashboard" });
             return await command(new NatsCommands(nats, client.CreateJetStreamContext(), context, patience.Token));
         }
-        catch (Exception error) when (error is NatsException or TimeoutException or OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
+        catch (Exception error) when (
+            error is NatsException or TimeoutException or OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
         {
             return CommandResults.Failure($"Not done within {Patience.TotalSeconds} s: {error.Message} (of three servers two have to run.)");
         }

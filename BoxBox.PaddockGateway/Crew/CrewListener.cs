@@ -8,14 +8,11 @@ internal sealed class CrewListener(INatsConnection nats, CrewRoom room, TimeProv
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(LookAsync(stoppingToken), ListenAsync(stoppingToken));
+
+    private async Task LookAsync(CancellationToken stoppingToken)
     {
         using var looks = new PeriodicTimer(LookInterval, time);
-        await Task.WhenAll(ListenAsync(stoppingToken), LookAsync(looks, stoppingToken));
-    }
-
-    private async Task LookAsync(PeriodicTimer looks, CancellationToken stoppingToken)
-    {
         while (await looks.WaitForNextTickAsync(stoppingToken))
         {
             try

@@ -27,35 +27,21 @@ internal static class Problem
     }
 
     public static ValidationProblem BrokenRules(IDictionary<string, string[]> errors) => TypedResults.ValidationProblem(errors);
-
     public static ValidationProblem BrokenRule(string name, string rule) => BrokenRules(new Dictionary<string, string[]> { [name] = [rule] });
-
     public static ProblemHttpResult Malformed(string why) => Of(StatusCodes.Status400BadRequest, why);
-
     public static ProblemHttpResult NoSuchOrder(Guid orderId) => Of(StatusCodes.Status404NotFound, $"There is no order {orderId:D}.");
-
     public static ProblemHttpResult BodyTooSlow() => Of(StatusCodes.Status408RequestTimeout, BodyTooSlowText);
-
     public static ProblemHttpResult BodyUnreadable(BadHttpRequestException fault) => Of(fault.StatusCode, $"The body could not be read: {fault.Message}");
-
     public static ProblemHttpResult BodyTooLarge(int maxBytes) => Of(StatusCodes.Status413PayloadTooLarge, $"The body may have at most {maxBytes} bytes.");
-
     public static ProblemHttpResult UnsupportedMediaType(string why) => Of(StatusCodes.Status415UnsupportedMediaType, why);
-
     public static ProblemHttpResult KeyReused(Guid orderId) =>
         Of(StatusCodes.Status422UnprocessableEntity, $"This Idempotency-Key stands for order {orderId:D}, which asked for something else.");
-
     public static ProblemHttpResult TooManyRequests() => Of(StatusCodes.Status429TooManyRequests, TooManyRequestsText);
-
     public static ProblemHttpResult NotStored() =>
         Later("The order could not be stored. Try again with the same Idempotency-Key: should it be there after all, that finds it.");
-
     public static ProblemHttpResult NoRoom() => Later("The order was not stored: what room the stream has left is for the orders that were accepted before.");
-
     public static ProblemHttpResult LedgerBehind() => Later(LedgerBehindText);
-
     public static ProblemHttpResult TooManyClients() => Later(TooManyClientsText);
-
     public static ProblemHttpResult NotReadable() => Later("The orders cannot be read right now.");
 
     /// <summary>Not possible now, but soon.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BoxBox.PaddockGateway.Problems;
 
-/// <summary>Writes each problem as JSON, with its trace's id. The framework's writer is silent where the client asked for another type, as browsers do.</summary>
+/// <summary>Writes each problem as JSON, with its trace's id. The framework's is silent where the client asked for another type, as browsers do.</summary>
 internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
 {
     /// <summary>After which a client may try again what could not be stored or read; an address that asked too often may by then, too.</summary>

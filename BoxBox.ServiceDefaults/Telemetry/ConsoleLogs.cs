@@ -16,19 +16,15 @@ internal static class ConsoleLogs
             foreach (var category in Quiet)
                 options.Rules.Insert(0, new LoggerFilterRule(null, category, category is Health ? LogLevel.None : LogLevel.Warning, null));
         });
-        if (builder.Configuration["Logging:Console:FormatterName"] is null)
-            builder.ChooseFormat();
-        if (builder.Services.FirstOrDefault(service => service.ImplementationType == typeof(ConsoleLoggerProvider)) is not { } frameworks) return;
-        builder.Services.Remove(frameworks);
-        builder.Services.AddSingleton<ILoggerProvider, ConsoleLines>();
-    }
-
-    private static void ChooseFormat(this IHostApplicationBuilder builder)
-    {
-        if (builder.Environment.IsDevelopment())
+        var isChosen = builder.Configuration["Logging:Console:FormatterName"] is not null;
+        if (!isChosen && builder.Environment.IsDevelopment())
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
-        else
+        else if (!isChosen)
             builder.Logging.AddJsonConsole(console =>
                 (console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        if (builder.Services.FirstOrDefault(service => service.ImplementationType == typeof(ConsoleLoggerProvider)) is not { } frameworks)
+            return;
+        builder.Services.Remove(frameworks);
+        builder.Services.AddSingleton<ILoggerProvider, ConsoleLines>();
     }
 }
