@@ -85,19 +85,8 @@ internal sealed class DrillCommands(EndpointReference gateway, ParameterResource
     private static JsonContent FaultOf(InteractionInputCollection asked)
     {
         string? Given(string name) => asked.GetString(name) is { Length: > 0 } text ? text : null;
-        return JsonContent.Create(new
-        {
-            faults = new[]
-            {
-                new
-                {
-                    fault = Given("what"),
-                    at = Given("where"),
-                    step = Given("step"),
-                    times = Given("times") is null ? (int?)null : asked.GetInt32("times"),
-                    seconds = Given("seconds") is null ? (double?)null : asked.GetDouble("seconds"),
-                },
-            },
-        });
+        int? times = Given("times") is null ? null : asked.GetInt32("times");
+        double? seconds = Given("seconds") is null ? null : asked.GetDouble("seconds");
+        return JsonContent.Create(new { faults = new[] { new { fault = Given("what"), at = Given("where"), step = Given("step"), times, seconds } } });
     }
 }

@@ -25,15 +25,10 @@ internal sealed class DrilledQueue(IWorkQueue queue, DrillBoard board) : IWorkQu
         private bool isForgotten;
 
         public string Subject => delivery.Subject;
-
         public string? MessageId => delivery.MessageId;
-
         public ReadOnlyMemory<byte> Payload => delivery.Payload;
-
         public int Attempt => delivery.Attempt;
-
         public DateTimeOffset StoredAt => delivery.StoredAt;
-
         public ActivityContext Producer => delivery.Producer;
 
         private OrderStatus? Step => OrderSubjects.TryParse(Subject, out var step, out _) ? step : null;
