@@ -1,6 +1,6 @@
+using System.Diagnostics.Metrics;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Trace;
-using System.Diagnostics.Metrics;
 
 namespace BoxBox.ServiceDefaults.Telemetry;
 
@@ -8,7 +8,6 @@ namespace BoxBox.ServiceDefaults.Telemetry;
 internal static class TelemetryDefaults
 {
     private const string OwnSources = "BoxBox.*";
-
     private const string JaegerEndpoint = "JAEGER_OTLP_ENDPOINT";
 
     /// <summary>Asked for every few seconds: the spans would hide the orders'.</summary>

@@ -152,6 +152,24 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal([0.1, 0.2], exporter.Bounds["somebody.blink.duration"]);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(null, true)]
+    [InlineData("always_off", false)]
+    public async Task A_value_leads_to_its_trace_unless_the_standard_variable_says_otherwise(string? filter, bool leads)
+    {
+        using var exporter = new MetricRecorder();
+        await using var app = App(exporter, filter);
+        using var client = await app.StartWithClientAsync();
+        using var meter = new Meter("BoxBox.Somebody");
+        using var order = new Activity("order").SetParentId(_spans.Trace, _spans.Parent, ActivityTraceFlags.Recorded).Start();
+
+        meter.CreateHistogram<double>("somebody.walk.duration", "s").Record(12);
+        app.Services.GetRequiredService<MeterProvider>().ForceFlush();
+
+        Assert.Contains("somebody.walk.duration", exporter.Bounds.Keys);
+        Assert.Equal(leads, exporter.Exemplars.Contains(("somebody.walk.duration", _spans.Trace)));
+    }
+
     private async Task AskAsync(GrpcChannel channel)
     {
         using var order = new Activity("order").SetParentId(_spans.Trace, _spans.Parent, ActivityTraceFlags.Recorded).SetTag("boxbox.order.id", "44").Start();
@@ -159,10 +177,12 @@ public sealed class TelemetryTests : IDisposable
         await call.ResponseAsync.ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    private WebApplication App(MetricRecorder? metrics = null)
+    private WebApplication App(MetricRecorder? metrics = null, string? exemplars = null)
     {
         // Without a collector nothing is recorded; this one is away.
-        var builder = LoopbackApp.CreateBuilder(settings: ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")).AddServiceDefaults();
+        var builder = LoopbackApp.CreateBuilder(settings: ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
+        builder.Configuration["OTEL_METRICS_EXEMPLAR_FILTER"] = exemplars;
+        builder.AddServiceDefaults();
         builder.Services.AddOpenTelemetry().WithTracing(traces => traces.AddProcessor(_spans));
         if (metrics is not null)
             builder.Services.AddOpenTelemetry().WithMetrics(provider => provider.AddReader(new BaseExportingMetricReader(metrics)));
