@@ -1,4 +1,3 @@
-using BoxBox.Tests.Fixtures;
 using BoxBox.Tests.Fixtures.Distributed;
 using BoxBox.Tests.Fixtures.PitWall;
 using BoxBox.Tests.Fixtures.Telemetry;

@@ -1,4 +1,3 @@
-using System.Net;
 using Aspire.Hosting.ApplicationModel;
 using BoxBox.Tests.Fixtures.Distributed;
 

@@ -1,6 +1,5 @@
 using BoxBox.Tests.Fixtures.Deploy;
 using BoxBox.Tests.Fixtures.Distributed;
-using BoxBox.Tests.Fixtures.Nats;
 
 namespace BoxBox.Tests.System;
 

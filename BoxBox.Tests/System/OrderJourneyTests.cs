@@ -1,6 +1,4 @@
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Distributed;
-using BoxBox.Tests.Fixtures.Orders;
 
 namespace BoxBox.Tests.System;
 

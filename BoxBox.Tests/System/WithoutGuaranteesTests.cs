@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Tests.Fixtures.Distributed;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.System;
 

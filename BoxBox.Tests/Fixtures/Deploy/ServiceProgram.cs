@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-
 namespace BoxBox.Tests.Fixtures.Deploy;
 
 /// <summary>A service as the program that it is built to: the real process, from its build output.</summary>

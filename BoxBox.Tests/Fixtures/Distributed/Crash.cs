@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace BoxBox.Tests.Fixtures.Distributed;
 
 /// <summary>Where a process kills itself.</summary>

@@ -1,9 +1,5 @@
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Deploy;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Fixtures.Distributed;
 

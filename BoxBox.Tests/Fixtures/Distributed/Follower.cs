@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Threading.Channels;
-using BoxBox.Orders;
 
 namespace BoxBox.Tests.Fixtures.Distributed;
 

@@ -1,9 +1,7 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Bookkeeping;
 using Polly;
 

@@ -1,5 +1,3 @@
-using BoxBox.Orders;
-
 namespace BoxBox.Tests.Fixtures.Distributed;
 
 /// <summary>A worker who is killed over his orders.</summary>

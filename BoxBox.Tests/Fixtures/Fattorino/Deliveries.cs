@@ -1,8 +1,4 @@
 using BoxBox.Fattorino;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Fixtures.Fattorino;
 

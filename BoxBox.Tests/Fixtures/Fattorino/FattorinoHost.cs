@@ -1,15 +1,10 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using BoxBox.Fattorino;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
 using BoxBox.People;
 using BoxBox.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NATS.Client.JetStream;
 

@@ -3,10 +3,6 @@ using BoxBox.Fornaio;
 using BoxBox.Fornaio.Baking;
 using BoxBox.Orders.Crew;
 using BoxBox.People;
-using BoxBox.Tests.Fixtures.People;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Fixtures.Fornaio;
 

@@ -1,6 +1,5 @@
 using BoxBox.Fornaio;
 using BoxBox.Protos.Fornaio;
-using BoxBox.Tests.Fixtures.People;
 using Microsoft.AspNetCore.Builder;
 
 namespace BoxBox.Tests.Fixtures.Fornaio;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Tests.Fixtures.Hosting;
 
 /// <summary>The AppHost as the program that it was built to.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace BoxBox.Tests.Fixtures.Http;
 
 /// <summary>The end of a client's handlers: answers each request with the address that it came to.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace BoxBox.Tests.Fixtures.Http;
 
 /// <summary>The end of a client's handlers: each request gets the next answer of the script, the last one again and again.</summary>

@@ -2,14 +2,8 @@ using System.Diagnostics.Metrics;
 using BoxBox.Maestro;
 using BoxBox.Maestro.Colleagues;
 using BoxBox.Maestro.Kitchen;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
 using BoxBox.People;
-using BoxBox.Tests.Fixtures.Work;
-using BoxBox.Tests.Fixtures.People;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Fixtures.Maestro;
 

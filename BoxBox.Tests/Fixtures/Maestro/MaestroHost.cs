@@ -1,8 +1,4 @@
-using System.Net;
 using BoxBox.Maestro;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
 using BoxBox.People;
 using BoxBox.Protos.Maestro;
 using BoxBox.ServiceDefaults;
@@ -12,7 +8,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NATS.Client.JetStream;
 

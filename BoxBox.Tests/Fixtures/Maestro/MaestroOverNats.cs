@@ -1,8 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.Work;
-using BoxBox.Tests.Fixtures.Nats;
 using NATS.Client.Core;
 
 namespace BoxBox.Tests.Fixtures.Maestro;

@@ -1,12 +1,9 @@
 using BoxBox.Maestro.Colleagues;
 using BoxBox.People;
 using BoxBox.Protos.Panettiere;
-using BoxBox.Tests.Fixtures.People;
-using BoxBox.Tests.Fixtures.Work;
 using Grpc.Net.Client.Balancer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PizzaSize = BoxBox.Orders.PizzaSize;
 

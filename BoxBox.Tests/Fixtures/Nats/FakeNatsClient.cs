@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace BoxBox.Tests.Fixtures.Nats;
 
 /// <summary>The client as the fake server sees it.</summary>

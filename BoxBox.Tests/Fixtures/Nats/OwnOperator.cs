@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
-using System.Text.Json;
 using NATS.NKeys;
 
 namespace BoxBox.Tests.Fixtures.Nats;

@@ -1,5 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
 
 namespace BoxBox.Tests.Fixtures.Orders;

@@ -1,8 +1,5 @@
 using System.Diagnostics.Metrics;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NATS.Client.Core;

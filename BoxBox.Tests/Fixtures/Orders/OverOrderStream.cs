@@ -1,5 +1,3 @@
-using BoxBox.Tests.Fixtures.Nats;
-
 namespace BoxBox.Tests.Fixtures.Orders;
 
 /// <summary>What the tests of the order stream share: each has a NATS server of its own, and the stream on it as a service has it.</summary>

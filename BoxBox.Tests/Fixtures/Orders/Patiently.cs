@@ -1,6 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-
 namespace BoxBox.Tests.Fixtures.Orders;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace BoxBox.Tests.Fixtures.PaddockGateway;
 
 /// <summary>Bad requests without end, the same ones for the same seed: each is refused for a reason that it was made with.</summary>

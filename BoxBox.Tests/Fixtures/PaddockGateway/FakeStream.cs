@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using NATS.Client.Core;
 using NATS.Client.JetStream.Models;
 

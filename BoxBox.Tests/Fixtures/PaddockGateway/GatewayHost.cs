@@ -1,12 +1,10 @@
 using BoxBox.Orders.Crew;
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.PaddockGateway.Crew;
 using BoxBox.PaddockGateway.Ordering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;

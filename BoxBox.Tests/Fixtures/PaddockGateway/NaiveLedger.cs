@@ -1,4 +1,3 @@
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Bookkeeping;
 
 namespace BoxBox.Tests.Fixtures.PaddockGateway;

@@ -4,10 +4,6 @@ using BoxBox.Panettiere;
 using BoxBox.Panettiere.Dough;
 using BoxBox.Panettiere.Sleep;
 using BoxBox.People;
-using BoxBox.Tests.Fixtures.People;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Fixtures.Panettiere;
 

@@ -1,9 +1,7 @@
 using BoxBox.Panettiere;
 using BoxBox.Panettiere.Dough;
 using BoxBox.Protos.Panettiere;
-using BoxBox.Tests.Fixtures.People;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BoxBox.Tests.Fixtures.Panettiere;
 

@@ -6,7 +6,7 @@ namespace BoxBox.Tests.Fixtures.People;
 public sealed class Measurements : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly List<(string Name, double Value, string Tags)> _values = [];
+    private readonly List<(string Name, string? Unit, double Value, string Tags)> _values = [];
     private readonly List<(string Name, string Tags, int Times, TaskCompletionSource Seen)> _watchers = [];
     private readonly MeterListener _listener = new();
 
@@ -17,9 +17,21 @@ public sealed class Measurements : IDisposable
             if (ReferenceEquals(instrument.Meter.Scope, meters))
                 listener.EnableMeasurementEvents(instrument);
         };
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
+    }
+
+    /// <summary>Everything so far, and what is to be observed now, as <c>name=value unit {tag=value}</c>.</summary>
+    public IReadOnlyList<string> All
+    {
+        get
+        {
+            _listener.RecordObservableInstruments();
+            lock (_gate)
+                return [.. _values.Select(value => FormattableString.Invariant($"{value.Name}={value.Value} {value.Unit} {{{value.Tags}}}"))];
+        }
     }
 
     public IReadOnlyList<double> Of(string name)
@@ -58,7 +70,7 @@ public sealed class Measurements : IDisposable
         var written = string.Join(",", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
         lock (_gate)
         {
-            _values.Add((instrument.Name, value, written));
+            _values.Add((instrument.Name, instrument.Unit, value, written));
             foreach (var watcher in _watchers.Where(watcher => watcher.Name == instrument.Name && watcher.Tags == written && CountOf(watcher.Name, watcher.Tags) >= watcher.Times))
                 watcher.Seen.TrySetResult();
         }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Tests.Fixtures.People;
 
 /// <summary>The spans of one source that end while this listens; other tests may make some of them.</summary>

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
 using BoxBox.PaddockGateway.Crew;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace BoxBox.Tests.Fixtures.PitWall;

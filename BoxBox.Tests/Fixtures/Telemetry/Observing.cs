@@ -1,4 +1,3 @@
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Distributed;
 
 namespace BoxBox.Tests.Fixtures.Telemetry;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Tests.Fixtures.Tifosi;
 
 /// <summary>Opens a page without a window.</summary>

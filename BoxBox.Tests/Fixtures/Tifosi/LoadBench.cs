@@ -1,5 +1,6 @@
 using BoxBox.Tifosi.Load;
 using Microsoft.Extensions.Time.Testing;
+using Outcome = BoxBox.Tifosi.Load.Outcome;
 
 namespace BoxBox.Tests.Fixtures.Tifosi;
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Tests.Fixtures.Tifosi;
 
 /// <summary>The program as a process of its own, with an environment of its own.</summary>

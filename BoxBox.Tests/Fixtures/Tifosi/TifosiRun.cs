@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BoxBox.Tifosi.Commands;
 
 namespace BoxBox.Tests.Fixtures.Tifosi;

@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using BoxBox.Orders;
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Orders;
-
 namespace BoxBox.Tests.Fixtures.Work;
 
 /// <summary>A delivery that writes what becomes of it into the journal, under its name.</summary>

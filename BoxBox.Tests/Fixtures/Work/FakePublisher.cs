@@ -1,6 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 using NATS.Client.JetStream.Models;
 
 namespace BoxBox.Tests.Fixtures.Work;

@@ -1,6 +1,3 @@
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Orders;
-
 namespace BoxBox.Tests.Fixtures.Work;
 
 /// <summary>Hands out the given batches, then nothing until it is cancelled.</summary>

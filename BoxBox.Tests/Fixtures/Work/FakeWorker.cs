@@ -1,6 +1,3 @@
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Orders;
-
 namespace BoxBox.Tests.Fixtures.Work;
 
 /// <summary>Works the orders of a batch one after the other, each as the test says.</summary>

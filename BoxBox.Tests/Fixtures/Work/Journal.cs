@@ -1,5 +1,3 @@
-using BoxBox.Tests.Fixtures.Orders;
-
 namespace BoxBox.Tests.Fixtures.Work;
 
 /// <summary>What happened, in its order; a test can wait for an entry instead of for time.</summary>

@@ -1,4 +1,3 @@
-using BoxBox.Tests.Fixtures.Orders;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Fixtures.Work;

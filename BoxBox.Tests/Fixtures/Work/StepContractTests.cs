@@ -1,5 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 using NATS.Client.JetStream.Models;
 
 namespace BoxBox.Tests.Fixtures.Work;

@@ -1,13 +1,4 @@
-using System.Diagnostics;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using BoxBox.Tests.Fixtures.People;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Fixtures.Work;
 

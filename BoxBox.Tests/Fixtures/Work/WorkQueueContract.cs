@@ -1,6 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Work;
-
 namespace BoxBox.Tests.Fixtures.Work;
 
 /// <summary>What any work queue keeps to: the one over JetStream, and the one that the simulation stands on.</summary>

@@ -1,5 +1,4 @@
 using BoxBox.AppHost.Nats;
-using BoxBox.Tests.Fixtures.Nats;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 using NATS.Net;

@@ -2,6 +2,8 @@ using BoxBox.Benchmarks.Http;
 using BoxBox.Tests.Fixtures.Tifosi;
 using BoxBox.Tifosi.Load;
 using Microsoft.AspNetCore.Http;
+using Outcome = BoxBox.Tifosi.Load.Outcome;
+using RawHttp = BoxBox.Benchmarks.Http.RawHttp;
 
 namespace BoxBox.Tests.Integration.Benchmarks;
 

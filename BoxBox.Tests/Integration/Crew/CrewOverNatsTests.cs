@@ -1,8 +1,4 @@
-using System.Net;
-using System.Text.Json;
 using BoxBox.Orders.Crew;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 using NATS.Client.Core;
 
 namespace BoxBox.Tests.Integration.Crew;

@@ -1,9 +1,5 @@
-using System.Text.Json;
 using BoxBox.Orders.Crew;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.People;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NATS.Client.Core;
 

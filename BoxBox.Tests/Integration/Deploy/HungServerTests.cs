@@ -1,7 +1,5 @@
 using BoxBox.Orders.Connection;
-using BoxBox.Tests.Fixtures.Nats;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NATS.Client.Core;
 

@@ -1,10 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Deploy;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Integration.Deploy;
 

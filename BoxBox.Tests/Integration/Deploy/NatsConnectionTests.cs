@@ -1,7 +1,3 @@
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.Options;
 using NATS.Client.Core;
 
 namespace BoxBox.Tests.Integration.Deploy;

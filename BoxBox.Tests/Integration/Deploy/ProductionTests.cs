@@ -1,6 +1,5 @@
 using System.Globalization;
 using BoxBox.Tests.Fixtures.Deploy;
-using BoxBox.Tests.Fixtures.Nats;
 using k8s.Models;
 
 namespace BoxBox.Tests.Integration.Deploy;

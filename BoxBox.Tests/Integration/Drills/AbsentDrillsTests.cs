@@ -1,4 +1,3 @@
-using System.Net;
 using BoxBox.Tests.Fixtures.Deploy;
 
 namespace BoxBox.Tests.Integration.Drills;

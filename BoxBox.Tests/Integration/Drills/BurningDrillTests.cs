@@ -2,12 +2,10 @@ using BoxBox.Drills.Faults;
 using BoxBox.Drills.Guarantees;
 using BoxBox.Fornaio;
 using BoxBox.Protos.Fornaio;
-using BoxBox.Tests.Fixtures.People;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using PizzaSize = BoxBox.Protos.Fornaio.PizzaSize;
 
 namespace BoxBox.Tests.Integration.Drills;
 

@@ -1,5 +1,4 @@
 using BoxBox.Tests.Fixtures.Fattorino;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Integration.Fattorino;
 

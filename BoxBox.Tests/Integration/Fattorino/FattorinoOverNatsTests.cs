@@ -1,11 +1,4 @@
-using System.Net;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using BoxBox.Tests.Fixtures.Fattorino;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.Work;
-using BoxBox.Tests.Fixtures.People;
-using BoxBox.Tests.Fixtures.Nats;
 using NATS.Client.Core;
 
 namespace BoxBox.Tests.Integration.Fattorino;

@@ -1,12 +1,10 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using BoxBox.Protos.Fornaio;
 using BoxBox.Tests.Fixtures.Fornaio;
-using BoxBox.Tests.Fixtures.People;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
+using PizzaSize = BoxBox.Protos.Fornaio.PizzaSize;
 
 namespace BoxBox.Tests.Integration.Fornaio;
 

@@ -1,5 +1,4 @@
 using BoxBox.Tests.Fixtures.Fornaio;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Integration.Fornaio;
 

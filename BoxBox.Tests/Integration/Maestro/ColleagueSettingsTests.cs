@@ -1,7 +1,5 @@
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Tests.Fixtures;
 using BoxBox.Tests.Fixtures.Maestro;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace BoxBox.Tests.Integration.Maestro;

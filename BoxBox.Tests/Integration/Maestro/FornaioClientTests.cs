@@ -1,15 +1,11 @@
 using BoxBox.Maestro;
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders.Work;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Work;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Integration.Maestro;
 

@@ -1,7 +1,5 @@
-using BoxBox.Orders;
 using BoxBox.Protos.Maestro;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Work;
 using Grpc.Core;
 using Grpc.Health.V1;
 

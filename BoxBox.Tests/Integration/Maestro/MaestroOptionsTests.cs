@@ -1,5 +1,4 @@
 using BoxBox.Tests.Fixtures.Maestro;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Integration.Maestro;
 

@@ -1,7 +1,5 @@
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Work;
 using Grpc.Core;
 using NATS.Client.JetStream;
 

@@ -1,7 +1,4 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Work;
 using Grpc.Core;
 
 namespace BoxBox.Tests.Integration.Maestro;

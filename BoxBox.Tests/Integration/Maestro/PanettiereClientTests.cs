@@ -1,10 +1,6 @@
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders.Work;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.People;
-using BoxBox.Tests.Fixtures.Work;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BoxBox.Tests.Integration.Maestro;
 

@@ -1,16 +1,10 @@
 using System.Collections.Concurrent;
 using BoxBox.Maestro;
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using BoxBox.Tests.Fixtures.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Tests.Integration.Maestro;

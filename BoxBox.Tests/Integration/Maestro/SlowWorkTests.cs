@@ -1,6 +1,4 @@
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Work;
 
 namespace BoxBox.Tests.Integration.Maestro;
 

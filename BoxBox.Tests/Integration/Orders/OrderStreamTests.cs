@@ -1,10 +1,3 @@
-using System.Text;
-using System.Diagnostics;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using BoxBox.Tests.Fixtures.Nats;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;

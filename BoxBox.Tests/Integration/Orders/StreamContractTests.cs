@@ -1,9 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using BoxBox.Tests.Fixtures.Work;
 using NATS.Client.JetStream.Models;
 
 namespace BoxBox.Tests.Integration.Orders;

@@ -1,4 +1,3 @@
-using BoxBox.Tests.Fixtures.Nats;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
 [Trait("Needs", "npm")]

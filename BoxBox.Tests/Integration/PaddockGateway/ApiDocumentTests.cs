@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 using Microsoft.OpenApi;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;

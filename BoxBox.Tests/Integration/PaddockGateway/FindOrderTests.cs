@@ -1,7 +1,3 @@
-using System.Net;
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
 public sealed class FindOrderTests() : OverFakeStream(TimeProvider.System)

@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
@@ -30,11 +28,11 @@ public sealed class GatewayMetricsTests : IDisposable
 
         Assert.Equal(
             [
-                "paddock.order.count=1 {order} {size=large outcome=accepted}",
-                "paddock.order.count=1 {order} {size=large outcome=repeated}",
-                "paddock.order.count=1 {order} {size=small outcome=key_reused}",
-                "paddock.order.count=1 {order} {size=unknown outcome=rejected}",
-                "paddock.order.count=1 {order} {size=large outcome=unavailable}",
+                "paddock.order.count=1 {order} {size=large,outcome=accepted}",
+                "paddock.order.count=1 {order} {size=large,outcome=repeated}",
+                "paddock.order.count=1 {order} {size=small,outcome=key_reused}",
+                "paddock.order.count=1 {order} {size=unknown,outcome=rejected}",
+                "paddock.order.count=1 {order} {size=large,outcome=unavailable}",
             ],
             _measurements.All.Where(measured => measured.StartsWith("paddock.order", StringComparison.Ordinal)));
     }

@@ -1,7 +1,3 @@
-using System.Net;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.DependencyInjection;
 using NATS.Client.JetStream;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;

@@ -1,11 +1,3 @@
-using System.Net;
-using System.Text.Json;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.DependencyInjection;
 using NATS.Client.JetStream;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;

@@ -1,8 +1,5 @@
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Tests.Fixtures.Deploy;
-using BoxBox.Tests.Fixtures.Nats;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NATS.Client.Core;
 using NATS.Client.JetStream;

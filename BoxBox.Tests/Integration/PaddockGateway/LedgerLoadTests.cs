@@ -1,6 +1,4 @@
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Bookkeeping;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 

@@ -1,12 +1,5 @@
-using System.Net;
 using System.Net.Http.Json;
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Bookkeeping;
-using BoxBox.Orders.Stream;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;

@@ -1,8 +1,4 @@
-using System.Net;
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Live;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;

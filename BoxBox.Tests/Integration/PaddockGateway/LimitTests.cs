@@ -1,11 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Limits;
 using BoxBox.PaddockGateway.Live;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 

@@ -1,8 +1,3 @@
-using System.Net;
-using System.Text.Json;
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
 public sealed class ListOrdersTests : OverFakeStream

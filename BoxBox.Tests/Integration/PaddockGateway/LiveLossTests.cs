@@ -1,5 +1,3 @@
-using BoxBox.Tests.Fixtures.PaddockGateway;
-
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
 public sealed class LiveLossTests : OverFakeStream

@@ -1,6 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
 public sealed class LiveReplayTests : OverFakeStream

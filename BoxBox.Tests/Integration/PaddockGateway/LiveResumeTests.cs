@@ -1,7 +1,4 @@
 using System.Diagnostics.Metrics;
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;

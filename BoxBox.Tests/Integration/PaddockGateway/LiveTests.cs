@@ -1,6 +1,3 @@
-using System.Net;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-
 namespace BoxBox.Tests.Integration.PaddockGateway;
 
 public sealed class LiveTests : OverFakeStream

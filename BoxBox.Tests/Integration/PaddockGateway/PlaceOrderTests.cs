@@ -1,8 +1,4 @@
-using System.Net;
 using System.Text.RegularExpressions;
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using BoxBox.Tests.Fixtures.People;
 
 namespace BoxBox.Tests.Integration.PaddockGateway;
 

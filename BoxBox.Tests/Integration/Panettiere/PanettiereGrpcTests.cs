@@ -1,12 +1,11 @@
-using System.Net;
 using BoxBox.Panettiere;
 using BoxBox.Protos.Panettiere;
 using BoxBox.ServiceDefaults.Telemetry;
 using BoxBox.Tests.Fixtures.Panettiere;
-using BoxBox.Tests.Fixtures.People;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Health.V1;
+using PizzaSize = BoxBox.Protos.Panettiere.PizzaSize;
 
 namespace BoxBox.Tests.Integration.Panettiere;
 

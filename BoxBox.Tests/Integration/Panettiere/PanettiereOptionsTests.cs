@@ -1,5 +1,4 @@
 using BoxBox.Tests.Fixtures.Panettiere;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Integration.Panettiere;
 

@@ -1,9 +1,6 @@
 using BoxBox.People;
-using BoxBox.Tests.Fixtures.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Integration.People;
 

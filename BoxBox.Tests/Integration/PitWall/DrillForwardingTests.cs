@@ -1,14 +1,9 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text;
-using System.Text.Json;
 using BoxBox.Orders.Crew;
 using BoxBox.PaddockGateway.Crew;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BoxBox.Tests.Integration.PitWall;
 

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
-using BoxBox.Tests.Fixtures;
 using BoxBox.Tests.Fixtures.PitWall;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 using BoxBox.Tests.Fixtures.PitWall;
 using static Microsoft.Playwright.Assertions;
 

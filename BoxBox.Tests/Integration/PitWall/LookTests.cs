@@ -1,4 +1,3 @@
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
 using BoxBox.Tests.Fixtures.PitWall;
 using Deque.AxeCore.Commons;

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.RegularExpressions;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Integration.PitWall;
 

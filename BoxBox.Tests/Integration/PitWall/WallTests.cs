@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 using BoxBox.Tests.Fixtures.PitWall;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,7 +1,5 @@
-using System.Text;
 using BoxBox.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Time.Testing;
 

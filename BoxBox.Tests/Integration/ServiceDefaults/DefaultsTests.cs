@@ -1,6 +1,4 @@
-using System.Net;
 using BoxBox.Fornaio;
-using BoxBox.Orders.Work;
 using BoxBox.Panettiere;
 using BoxBox.ServiceDefaults;
 using BoxBox.ServiceDefaults.Telemetry;
@@ -8,11 +6,9 @@ using BoxBox.Tests.Fixtures.Http;
 using BoxBox.Tests.Fixtures.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BoxBox.Tests.Integration.ServiceDefaults;

@@ -1,10 +1,7 @@
-using System.Net;
 using BoxBox.ServiceDefaults;
 using BoxBox.Tests.Fixtures.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Integration.ServiceDefaults;
 

@@ -1,8 +1,6 @@
-using System.Text;
 using BoxBox.ServiceDefaults;
 using BoxBox.Tests.Fixtures.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Tests.Integration.ServiceDefaults;

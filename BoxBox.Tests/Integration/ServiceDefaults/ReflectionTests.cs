@@ -1,6 +1,5 @@
 using BoxBox.Tests.Fixtures.Fornaio;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.Panettiere;
 using Grpc.Net.Client;
 using Grpc.Reflection.V1Alpha;

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using BoxBox.ServiceDefaults;
 using BoxBox.Tests.Fixtures.ServiceDefaults;
-using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Trace;
 
 namespace BoxBox.Tests.Integration.ServiceDefaults;

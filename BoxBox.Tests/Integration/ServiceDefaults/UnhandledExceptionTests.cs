@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using BoxBox.ServiceDefaults;
 using BoxBox.Tests.Fixtures.ServiceDefaults;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BoxBox.Tests.Integration.ServiceDefaults;

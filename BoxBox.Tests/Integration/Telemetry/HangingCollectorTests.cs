@@ -1,8 +1,5 @@
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Maestro;
 using BoxBox.Tests.Fixtures.Telemetry;
-using BoxBox.Tests.Fixtures.Work;
-using BoxBox.Tests.Fixtures.Nats;
 using BoxBox.Tests.Fixtures.ServiceDefaults;
 
 namespace BoxBox.Tests.Integration.Telemetry;

@@ -1,4 +1,3 @@
-using BoxBox.Tests.Fixtures.People;
 using BoxBox.Tests.Fixtures.Tifosi;
 using BoxBox.Tifosi.Gateway;
 

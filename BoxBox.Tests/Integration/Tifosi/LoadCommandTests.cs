@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BoxBox.Tests.Fixtures.Tifosi;
 
 namespace BoxBox.Tests.Integration.Tifosi;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BoxBox.Tests.Fixtures.Tifosi;
 
 namespace BoxBox.Tests.Integration.Tifosi;

@@ -1,8 +1,5 @@
-using System.Net;
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Fattorino;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Integration.Work;
 

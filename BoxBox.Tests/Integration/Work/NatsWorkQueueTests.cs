@@ -1,12 +1,4 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using BoxBox.Orders.Work.Nats;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.People;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.Work;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 

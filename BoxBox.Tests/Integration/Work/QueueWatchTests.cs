@@ -1,18 +1,7 @@
 using System.Diagnostics.Metrics;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
 using BoxBox.Orders.Work.Nats;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.People;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.Work;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Measurements = BoxBox.Tests.Fixtures.PaddockGateway.Measurements;
 
 namespace BoxBox.Tests.Integration.Work;
 

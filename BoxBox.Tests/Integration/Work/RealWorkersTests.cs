@@ -1,8 +1,5 @@
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Deploy;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.Work;
 
 namespace BoxBox.Tests.Integration.Work;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Distributed;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,9 +1,5 @@
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Deploy;
 using BoxBox.Tests.Fixtures.Distributed;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 using NATS.Client.Core;
 
 namespace BoxBox.Tests.System.Deploy;

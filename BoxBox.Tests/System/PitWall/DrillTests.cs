@@ -1,7 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using BoxBox.Tests.Fixtures.Distributed;
 using BoxBox.Tests.Fixtures.PitWall;
-using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
 namespace BoxBox.Tests.System.PitWall;

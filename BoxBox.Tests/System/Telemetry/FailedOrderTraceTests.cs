@@ -1,5 +1,4 @@
 using System.Globalization;
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Distributed;
 using BoxBox.Tests.Fixtures.Telemetry;
 using StatusCode = OpenTelemetry.Proto.Status.Types.StatusCode;

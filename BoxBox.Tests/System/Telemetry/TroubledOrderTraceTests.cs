@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting.Testing;
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Distributed;
 using BoxBox.Tests.Fixtures.Telemetry;
 using NATS.Client.Core;

@@ -1,6 +1,5 @@
 using BoxBox.Orders.Crew;
 using BoxBox.PaddockGateway.Crew;
-using BoxBox.Tests.Fixtures;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NATS.Client.Core;

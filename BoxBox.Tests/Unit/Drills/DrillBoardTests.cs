@@ -1,8 +1,5 @@
 using BoxBox.Drills.Faults;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
-using BoxBox.Tests.Fixtures.People;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BoxBox.Tests.Unit.Drills;
 

@@ -1,10 +1,5 @@
 using BoxBox.Drills.Faults;
 using BoxBox.Drills.Guarantees;
-using BoxBox.Orders;
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using BoxBox.Tests.Fixtures.Work;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BoxBox.Tests.Unit.Drills;
 

@@ -1,17 +1,9 @@
 using System.Diagnostics.Metrics;
 using BoxBox.Fattorino;
 using BoxBox.Fattorino.Delivery;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Fattorino;
-using BoxBox.Tests.Fixtures.Work;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using BoxBox.Tests.Fixtures.People;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Measurements = BoxBox.Tests.Fixtures.PaddockGateway.Measurements;
 
 namespace BoxBox.Tests.Unit.Fattorino;
 

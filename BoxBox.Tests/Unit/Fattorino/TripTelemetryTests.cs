@@ -1,16 +1,9 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using BoxBox.Fattorino;
 using BoxBox.Fattorino.Delivery;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Fattorino;
-using BoxBox.Tests.Fixtures.Work;
-using BoxBox.Tests.Fixtures.People;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Unit.Fattorino;
 

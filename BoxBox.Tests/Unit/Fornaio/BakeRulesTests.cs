@@ -1,6 +1,7 @@
 using BoxBox.Fornaio.Baking;
 using BoxBox.Protos.Fornaio;
 using BoxBox.Tests.Fixtures.Fornaio;
+using PizzaSize = BoxBox.Protos.Fornaio.PizzaSize;
 
 namespace BoxBox.Tests.Unit.Fornaio;
 

@@ -1,11 +1,6 @@
-using System.Diagnostics;
 using BoxBox.Maestro;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
-using BoxBox.Orders.Work;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Work;
-using BoxBox.Tests.Fixtures.People;
 
 namespace BoxBox.Tests.Unit.Maestro;
 

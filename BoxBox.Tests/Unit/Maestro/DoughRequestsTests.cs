@@ -1,7 +1,5 @@
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Work;
 
 namespace BoxBox.Tests.Unit.Maestro;
 

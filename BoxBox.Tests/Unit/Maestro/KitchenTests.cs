@@ -1,9 +1,6 @@
 using BoxBox.Maestro;
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders.Work;
 using BoxBox.Tests.Fixtures.Maestro;
-using BoxBox.Tests.Fixtures.Work;
-using BoxBox.Tests.Fixtures.People;
 
 namespace BoxBox.Tests.Unit.Maestro;
 

@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.Orders;
-
 namespace BoxBox.Tests.Unit.Orders;
 
 public sealed class OrderJsonTests

@@ -1,6 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.Orders;
-
 namespace BoxBox.Tests.Unit.Orders;
 
 public sealed class OrderLifecyclePropertyTests

@@ -1,6 +1,4 @@
-using BoxBox.Orders;
 using static BoxBox.Orders.OrderStatus;
-using BoxBox.Tests.Fixtures.Orders;
 
 namespace BoxBox.Tests.Unit.Orders;
 

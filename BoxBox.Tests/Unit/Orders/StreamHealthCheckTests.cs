@@ -1,10 +1,5 @@
-using BoxBox.Orders.Stream;
-using BoxBox.Tests.Fixtures.Nats;
-using BoxBox.Tests.Fixtures.Orders;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 

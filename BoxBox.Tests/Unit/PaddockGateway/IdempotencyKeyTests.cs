@@ -1,5 +1,4 @@
 using BoxBox.PaddockGateway.Ordering;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Unit.PaddockGateway;
 

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Bookkeeping;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 using CsCheck;
 
 namespace BoxBox.Tests.Unit.PaddockGateway;

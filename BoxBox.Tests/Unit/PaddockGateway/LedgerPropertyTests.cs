@@ -1,6 +1,4 @@
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Bookkeeping;
-using BoxBox.Tests.Fixtures.Orders;
 
 namespace BoxBox.Tests.Unit.PaddockGateway;
 

@@ -1,7 +1,5 @@
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Bookkeeping;
 using static BoxBox.Orders.OrderStatus;
-using BoxBox.Tests.Fixtures.Orders;
 
 namespace BoxBox.Tests.Unit.PaddockGateway;
 

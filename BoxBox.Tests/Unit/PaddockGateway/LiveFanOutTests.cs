@@ -1,14 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using System.Text;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway;
 using BoxBox.PaddockGateway.Live;
-using BoxBox.Tests.Fixtures.PaddockGateway;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Unit.PaddockGateway;
 

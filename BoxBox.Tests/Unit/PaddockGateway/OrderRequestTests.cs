@@ -1,8 +1,4 @@
-using System.Text;
-using System.Text.Json;
-using BoxBox.Orders;
 using BoxBox.PaddockGateway.Ordering;
-using BoxBox.Tests.Fixtures.PaddockGateway;
 
 namespace BoxBox.Tests.Unit.PaddockGateway;
 

@@ -1,4 +1,3 @@
-using BoxBox.Orders.Stream;
 using BoxBox.PaddockGateway.Live;
 
 namespace BoxBox.Tests.Unit.PaddockGateway;

@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using BoxBox.Orders.Crew;
 using BoxBox.Panettiere;
 using BoxBox.Panettiere.Dough;
 using BoxBox.People;
 using BoxBox.Tests.Fixtures.Panettiere;
-using BoxBox.Tests.Fixtures.People;
 
 namespace BoxBox.Tests.Unit.Panettiere;
 

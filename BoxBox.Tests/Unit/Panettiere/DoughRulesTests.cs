@@ -1,6 +1,7 @@
 using BoxBox.Panettiere.Dough;
 using BoxBox.Protos.Panettiere;
 using BoxBox.Tests.Fixtures.Panettiere;
+using PizzaSize = BoxBox.Protos.Panettiere.PizzaSize;
 
 namespace BoxBox.Tests.Unit.Panettiere;
 

@@ -1,5 +1,4 @@
 using BoxBox.People;
-using BoxBox.Tests.Fixtures.People;
 
 namespace BoxBox.Tests.Unit.People;
 

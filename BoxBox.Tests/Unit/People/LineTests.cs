@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Threading.RateLimiting;
 using BoxBox.People;
-using BoxBox.Tests.Fixtures.People;
 
 namespace BoxBox.Tests.Unit.People;
 

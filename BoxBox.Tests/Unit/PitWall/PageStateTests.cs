@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BoxBox.Tests.Unit.PitWall;
 
 /// <summary>What the page makes of what it hears, in Node's own test runner: <c>node --test</c> in this folder tells each test.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using BoxBox.Protos.Fornaio;
 using BoxBox.Protos.Maestro;
 using BoxBox.Protos.Panettiere;

@@ -1,5 +1,6 @@
 using BoxBox.Tests.Fixtures.Tifosi;
 using BoxBox.Tifosi.Load;
+using Outcome = BoxBox.Tifosi.Load.Outcome;
 
 namespace BoxBox.Tests.Unit.Tifosi;
 

@@ -5,6 +5,7 @@ using BoxBox.Tifosi.Load;
 using BoxBox.Tifosi.Scenarios;
 using BoxBox.Tifosi.Screens;
 using Spectre.Console;
+using Outcome = BoxBox.Tifosi.Load.Outcome;
 
 namespace BoxBox.Tests.Unit.Tifosi;
 

@@ -1,6 +1,7 @@
 using BoxBox.Tests.Fixtures.Tifosi;
 using BoxBox.Tifosi.Load;
 using BoxBox.Tifosi.Scenarios;
+using Outcome = BoxBox.Tifosi.Load.Outcome;
 
 namespace BoxBox.Tests.Unit.Tifosi;
 

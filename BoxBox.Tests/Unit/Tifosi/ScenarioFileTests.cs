@@ -1,4 +1,3 @@
-using System.Text;
 using BoxBox.Tifosi.Load;
 using BoxBox.Tifosi.Scenarios;
 

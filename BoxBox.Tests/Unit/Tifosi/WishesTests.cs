@@ -1,4 +1,3 @@
-using System.Text;
 using BoxBox.Tifosi.Fans;
 
 namespace BoxBox.Tests.Unit.Tifosi;

@@ -1,6 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.Work;
 using NATS.Client.Core;
 
 namespace BoxBox.Tests.Unit.Work;

@@ -1,12 +1,4 @@
 using System.Diagnostics.Metrics;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.People;
-using BoxBox.Tests.Fixtures.Work;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BoxBox.Tests.Unit.Work;
 

@@ -1,12 +1,7 @@
 using BoxBox.Fattorino;
 using BoxBox.Maestro;
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Unit.Work;
 

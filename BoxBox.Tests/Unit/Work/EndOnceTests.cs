@@ -1,11 +1,4 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.People;
-using BoxBox.Tests.Fixtures.Work;
 using BoxBox.Tests.Fixtures.Work.Simulation;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Unit.Work;
 

@@ -1,6 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Work;
 using BoxBox.Tests.Fixtures.Work.Simulation;
 
 namespace BoxBox.Tests.Unit.Work;

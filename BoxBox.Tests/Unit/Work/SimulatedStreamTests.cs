@@ -1,5 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Tests.Fixtures.Work;
 using BoxBox.Tests.Fixtures.Work.Simulation;
 using NATS.Client.JetStream.Models;
 

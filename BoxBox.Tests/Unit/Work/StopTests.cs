@@ -1,8 +1,3 @@
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.Work;
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace BoxBox.Tests.Unit.Work;
 
 public sealed class StopTests : IDisposable

@@ -1,8 +1,3 @@
-using BoxBox.Orders;
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.Work;
-
 namespace BoxBox.Tests.Unit.Work;
 
 /// <summary>Messages that the gateway, the log and the ledger do not take for a step of an order.</summary>

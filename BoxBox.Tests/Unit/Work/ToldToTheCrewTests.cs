@@ -1,6 +1,4 @@
 using BoxBox.Orders.Crew;
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Work;
 
 namespace BoxBox.Tests.Unit.Work;
 

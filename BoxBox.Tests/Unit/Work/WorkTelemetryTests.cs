@@ -1,10 +1,3 @@
-using System.Diagnostics;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
-using BoxBox.Tests.Fixtures.Orders;
-using BoxBox.Tests.Fixtures.Work;
-
 namespace BoxBox.Tests.Unit.Work;
 
 public sealed class WorkTelemetryTests : IDisposable

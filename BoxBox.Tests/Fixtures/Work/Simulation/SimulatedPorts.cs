@@ -1,8 +1,4 @@
-using System.Diagnostics;
 using BoxBox.Maestro.Colleagues;
-using BoxBox.Orders;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
 using NATS.Client.Core;
 using NATS.Client.JetStream.Models;
 

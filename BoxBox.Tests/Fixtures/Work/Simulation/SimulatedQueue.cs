@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using BoxBox.Orders;
-using BoxBox.Orders.Work;
-
 namespace BoxBox.Tests.Fixtures.Work.Simulation;
 
 /// <summary>A durable consumer of the simulated stream: it really delivers again what is not acknowledged in time, and what was given back when it has rested.</summary>

@@ -1,17 +1,10 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using BoxBox.Fattorino;
 using BoxBox.Fattorino.Delivery;
 using BoxBox.Maestro;
 using BoxBox.Maestro.Kitchen;
-using BoxBox.Orders;
 using BoxBox.Orders.Crew;
-using BoxBox.Orders.Stream;
-using BoxBox.Orders.Work;
 using BoxBox.People;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BoxBox.Tests.Fixtures.Work.Simulation;
 
