@@ -39,6 +39,7 @@ internal sealed class Colleague(string name, TimeSpan timeout, TimeProvider time
     public async Task<T> AskAsync<T>(string what, Guid orderId, Func<CallOptions, Task<T>> ask, CancellationToken cancellationToken)
     {
         using var span = MaestroTelemetry.Spans.StartFor(what, $"{orderId}");
+        span?.SetBaggage(OrderSpans.OrderId, $"{orderId}");
         try
         {
             return await calls.ExecuteAsync(async token => await ask(new CallOptions(deadline: Deadline, cancellationToken: token)), cancellationToken);

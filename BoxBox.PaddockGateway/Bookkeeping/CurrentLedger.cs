@@ -1,5 +1,3 @@
-using BoxBox.PaddockGateway.Ordering;
-
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>The ledger of this process: written by the feed, read by many, who may wait for it to get somewhere.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using BoxBox.PaddockGateway.Live;
-using BoxBox.PaddockGateway.Ordering;
-
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using BoxBox.PaddockGateway.Live;
-
 namespace BoxBox.PaddockGateway.Bookkeeping;
 
 /// <summary>Answers what the ledger says, never less than what was in the stream when it was asked.</summary>

@@ -1,5 +1,3 @@
-using BoxBox.PaddockGateway.Explorers;
-
 namespace BoxBox.PaddockGateway.Live;
 
 internal static class LiveEndpoints

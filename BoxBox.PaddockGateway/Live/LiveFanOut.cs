@@ -80,13 +80,15 @@ internal sealed class LiveFanOut
         }
     }
 
-    /// <summary>Hands a frame that has no place in the stream, and so no id, to the clients that asked for such.</summary>
+    /// <summary>Hands a frame that has no place in the stream, and so no id, to the clients that asked for such; also while they catch up, then the newest.</summary>
     public void PublishBeside(LiveFrame frame)
     {
         lock (_lock)
         {
-            foreach (var client in _clients.Where(client => client.Request.Crew && client.IsLive))
+            foreach (var client in _clients.Where(client => client.Request.Crew))
             {
+                if (!client.IsLive && client.Waiting.Count >= _options.EventsBehind)
+                    client.Waiting.Dequeue();
                 client.Waiting.Enqueue(frame);
                 Offer(client);
             }

@@ -1,5 +1,3 @@
-using BoxBox.PaddockGateway.Bookkeeping;
-
 namespace BoxBox.PaddockGateway.Live;
 
 /// <summary>

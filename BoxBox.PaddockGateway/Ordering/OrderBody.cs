@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Mime;
-using BoxBox.PaddockGateway.Limits;
 using Microsoft.Net.Http.Headers;
 
 namespace BoxBox.PaddockGateway.Ordering;

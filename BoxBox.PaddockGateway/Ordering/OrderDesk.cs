@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using BoxBox.PaddockGateway.Live;
-
 namespace BoxBox.PaddockGateway.Ordering;
 
 /// <summary>Takes orders: gives each its id and puts it into the stream, where the maestro finds it (<c>orders.waiting_to_cook.ORDER-ID</c>).</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace BoxBox.PaddockGateway.Ordering;
 
 /// <summary>An order as it stands, and how it came there.</summary>

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using BoxBox.PaddockGateway.Bookkeeping;
-using BoxBox.PaddockGateway.Explorers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BoxBox.PaddockGateway.Ordering;

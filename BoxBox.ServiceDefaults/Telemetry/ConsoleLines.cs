@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -12,13 +14,16 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 {
     internal static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(20);
 
-    private const int BufferSize = 16 * 1024;
+    /// <summary>Who brings more than this waits until it is written: a console that takes nothing holds up those who have much to say, as the framework's does.</summary>
+    private const int MostBytesWaiting = 64 * 1024;
 
-    private readonly StreamWriter _output;
+    private readonly Stream _output;
     private readonly ConsoleFormatter _formatter;
     private readonly ITimer _timer;
+    private readonly Lock _gate = new();
     private readonly Lock _turn = new();
-    private bool _isWaiting;
+    private ArrayBufferWriter<byte> _waiting = new();
+    private ArrayBufferWriter<byte> _leaving = new();
     private IExternalScopeProvider? _scopes;
 
     public ConsoleLines(IOptions<ConsoleLoggerOptions> options, IEnumerable<ConsoleFormatter> formatters)
@@ -31,8 +36,8 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 
     internal ConsoleLines(Stream output, ConsoleFormatter formatter, TimeProvider time)
     {
-        (_output, _formatter) = (new StreamWriter(output, bufferSize: BufferSize), formatter);
-        _timer = time.CreateTimer(_ => Write(line: null, isUrgent: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_output, _formatter) = (output, formatter);
+        _timer = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
@@ -42,26 +47,46 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
     public void Dispose()
     {
         _timer.Dispose();
-        Write(line: null, isUrgent: true);
+        Flush();
     }
 
-    private void Write(StringWriter? line, bool isUrgent)
+    private void Write(StringBuilder line, bool isUrgent)
+    {
+        // In one piece: a chunk may end within a character.
+        var characters = ArrayPool<char>.Shared.Rent(line.Length);
+        line.CopyTo(0, characters, line.Length);
+        bool isFirst;
+        lock (_gate)
+        {
+            isFirst = _waiting.WrittenCount == 0;
+            Encoding.UTF8.GetBytes(characters.AsSpan(0, line.Length), _waiting);
+            isUrgent |= _waiting.WrittenCount > MostBytesWaiting;
+        }
+
+        ArrayPool<char>.Shared.Return(characters);
+        if (isUrgent)
+            Flush();
+        else if (isFirst)
+            _timer.Change(Delay, Timeout.InfiniteTimeSpan);
+    }
+
+    // While one part is written, who has something to say says it into the other.
+    private void Flush()
     {
         lock (_turn)
         {
-            if (!isUrgent && !_isWaiting)
-                _timer.Change(Delay, Timeout.InfiniteTimeSpan);
-            _isWaiting = !isUrgent;
+            lock (_gate)
+                (_waiting, _leaving) = (_leaving, _waiting);
             try
             {
-                _output.Write(line?.GetStringBuilder());
-                if (isUrgent)
-                    _output.Flush();
+                _output.Write(_leaving.WrittenSpan);
             }
             catch (IOException)
             {
                 // A full disk, say: there is nowhere to tell of it, and the work goes on.
             }
+
+            _leaving.ResetWrittenCount();
         }
     }
 
@@ -80,7 +105,7 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
             var line = s_line ?? new StringWriter();
             s_line = null;
             lines._formatter.Write(new LogEntry<TState>(logLevel, name, eventId, state, exception, formatter), lines._scopes, line);
-            lines.Write(line, isUrgent: logLevel >= LogLevel.Warning);
+            lines.Write(line.GetStringBuilder(), isUrgent: logLevel >= LogLevel.Warning);
             line.GetStringBuilder().Clear();
             s_line = line;
         }

@@ -22,12 +22,18 @@ public static class OrderSpans
     /// <param name="orderId">As text, or a <see cref="Guid"/>.</param>
     public static IDisposable? ScopeOf(this ILogger logger, object orderId) => OfOrder(logger, orderId);
 
-    /// <summary>Passes the order's id on from span to span within a process, so that those of the HTTP and gRPC clients have it, too.</summary>
+    /// <summary>
+    /// Passes the order's id on from span to span within a process, so that those of the HTTP and gRPC clients have it, too; and takes it from the baggage
+    /// (W3C) of who calls, for a call that is broken off before its request is read.
+    /// </summary>
     internal sealed class FromParent : BaseProcessor<Activity>
     {
         public override void OnStart(Activity data)
         {
-            if (data.Parent?.GetTagItem(OrderId) is { } id && data.GetTagItem(OrderId) is null) data.SetTag(OrderId, id);
+            if (data.GetTagItem(OrderId) is null && (data.Parent?.GetTagItem(OrderId) ?? FromCaller(data)) is { } id)
+                data.SetTag(OrderId, id);
         }
+
+        private static string? FromCaller(Activity span) => span.HasRemoteParent && Guid.TryParse(span.GetBaggageItem(OrderId), out var id) ? $"{id}" : null;
     }
 }

@@ -112,6 +112,22 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task The_span_of_a_call_has_the_order_that_its_caller_passes_on_also_where_the_request_does_not_say()
+    {
+        await using var app = App();
+        await app.StartAsync(Cancellation);
+        await using var panettiere = await FakePanettiere.StartAsync((_, _) => Task.CompletedTask);
+        using var channel = GrpcChannel.ForAddress(panettiere.Address);
+        var orderId = $"{Guid.NewGuid()}";
+
+        using (new Activity("order").SetParentId(_spans.Trace, _spans.Parent, ActivityTraceFlags.Recorded).SetBaggage("boxbox.order.id", orderId).Start())
+            await new PanettiereService.PanettiereServiceClient(channel).MakeDoughAsync(new DoughRequest(), cancellationToken: Cancellation);
+
+        Activity[] both = [await _spans.NextAsync(), await _spans.NextAsync()];
+        Assert.Equal(orderId, both.Single(span => span.Kind is ActivityKind.Server).GetTagItem("boxbox.order.id"));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Each_try_of_a_grpc_call_is_a_span_of_its_own()
     {
         await using var app = App();

@@ -156,6 +156,21 @@ public sealed class LiveFanOutTests : IDisposable
     }
 
     [Fact]
+    public void What_has_no_place_in_the_stream_also_waits_for_who_has_yet_to_catch_up_but_no_more_of_it_than_of_events()
+    {
+        using var client = new LiveClient(new LiveRequest(0, null, Crew: true), CancellationToken.None);
+        Assert.True(_fanOut.TryJoin(client));
+
+        foreach (var name in (string[])["1", "2", "3", "4"])
+            _fanOut.PublishBeside(LiveFrame.OfCrew(Encoding.ASCII.GetBytes(name)));
+
+        var frames = new List<ReadOnlyMemory<byte>>();
+        Assert.True(_fanOut.TryTake(client, frames));
+        Assert.Equal(["2", "3", "4"], frames.Select(frame => Encoding.UTF8.GetString(frame.Span)["event: crew\ndata: ".Length..].Trim()));
+        Assert.False(client.IsCutOff);
+    }
+
+    [Fact]
     public void The_event_is_the_message_as_it_was_published_but_for_line_breaks()
     {
         var order = Pizza.Order();
