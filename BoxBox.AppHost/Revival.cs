@@ -18,8 +18,8 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
 
     private static readonly TimeSpan Brief = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, int> briefLives = [];
-    private readonly ConcurrentDictionary<string, bool> reviving = [];
+    private readonly ConcurrentDictionary<string, int> _briefLives = [];
+    private readonly ConcurrentDictionary<string, bool> _reviving = [];
 
     // Side by side: the start of a service waits for what it needs, which may have been killed as well.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
@@ -35,7 +35,7 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
                 stopped.Add(id);
             else if (update.Snapshot.State?.Text == KnownResourceStates.Running)
                 stopped.Remove(id);
-            else if (update.Resource is ProjectResource or NatsProgramResource && HasEnded(update) && !stopped.Contains(id) && reviving.TryAdd(id, true))
+            else if (update.Resource is ProjectResource or NatsProgramResource && HasEnded(update) && !stopped.Contains(id) && _reviving.TryAdd(id, true))
                 yield return update;
         }
     }
@@ -44,11 +44,11 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
     {
         // Who has been started in the meantime, by somebody else or for an earlier word of the same end, is left alone.
         await Task.Delay(Rest, time, cancellationToken);
-        reviving.TryRemove(killed.ResourceId, out _);
+        _reviving.TryRemove(killed.ResourceId, out _);
         if (!resources.TryGetCurrentState(killed.ResourceId, out var now) || !HasEnded(now))
             return;
 
-        var lives = briefLives[killed.ResourceId] = WasBrief(now.Snapshot) ? briefLives.GetValueOrDefault(killed.ResourceId) + 1 : 0;
+        var lives = _briefLives[killed.ResourceId] = WasBrief(now.Snapshot) ? _briefLives.GetValueOrDefault(killed.ResourceId) + 1 : 0;
         if (lives > MostBriefLives)
         {
             LeftAlone(killed.ResourceId, killed.Snapshot.ExitCode, lives);

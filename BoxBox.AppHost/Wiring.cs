@@ -14,12 +14,12 @@ internal sealed class Wiring(IDistributedApplicationBuilder builder, AppHostOpti
     // Of the section "Nats" only how to connect: the rest is where our own NATS listens.
     private static readonly string[] Connection = ["Nats:Tls", "Nats:CredsFile", "Nats:Token"];
 
-    private readonly IResourceBuilder<ParameterResource> timeScale = builder
+    private readonly IResourceBuilder<ParameterResource> _timeScale = builder
         .AddParameter("time-scale", builder.Configuration["TimeScale"] ?? "1", publishValueAsDefault: true)
         .WithDescription("How much faster than life everybody is: 60 plays a minute in a second. `./run --TimeScale=60`", enableMarkdown: true);
 
     // Where it is published each has the luck of his machine, unless a seed is given.
-    private readonly IResourceBuilder<ParameterResource>? seed = builder.ExecutionContext.IsPublishMode && builder.Configuration["Seed"] is null
+    private readonly IResourceBuilder<ParameterResource>? _seed = builder.ExecutionContext.IsPublishMode && builder.Configuration["Seed"] is null
         ? null
         : builder.AddParameter("seed", builder.Configuration["Seed"] ?? $"{RandomNumberGenerator.GetInt32(1_000)}", publishValueAsDefault: true)
         .WithDescription("Everybody's luck. The same again: `./run --Seed=…`", enableMarkdown: true);
@@ -37,9 +37,9 @@ internal sealed class Wiring(IDistributedApplicationBuilder builder, AppHostOpti
         foreach (var (key, value) in settings.Where(setting => setting.Value is not null))
             service.WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
 
-        service.WithEnvironment("TimeScale", timeScale);
-        if (seed is not null)
-            service.WithEnvironment("Seed", seed);
+        service.WithEnvironment("TimeScale", _timeScale);
+        if (_seed is not null)
+            service.WithEnvironment("Seed", _seed);
         if (builder.ExecutionContext.IsRunMode)
         {
             service.WithEnvironment("Replica", ReplicaIndex);

@@ -7,12 +7,12 @@ internal sealed class FattorinoTelemetry(IMeterFactory meters)
 
     public static readonly ActivitySource Spans = new(Name);
 
-    private readonly Counter<long> trips = meters.Create(Name).CreateCounter<long>(
+    private readonly Counter<long> _trips = meters.Create(Name).CreateCounter<long>(
         "fattorino.trip.count", "{trip}", "Trips that the Fattorino set out on, by whether he got lost.");
 
     public Histogram<double> TripDuration { get; } = meters.Create(Name).CreateHistogram<double>("fattorino.trip.duration", "s", "How long a trip lasted.");
 
-    public void SetOut(bool lost) => trips.Add(1, new KeyValuePair<string, object?>("lost", lost));
+    public void SetOut(bool lost) => _trips.Add(1, new KeyValuePair<string, object?>("lost", lost));
 
     /// <summary>The span of a trip: in a trace of its own, as it belongs to several orders, and linked to the trace of each.</summary>
     public static Activity? StartTrip(IReadOnlyList<HeldOrder> aboard) => Spans

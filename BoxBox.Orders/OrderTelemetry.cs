@@ -8,11 +8,11 @@ internal sealed class OrderTelemetry(IMeterFactory meters)
 
     public static readonly ActivitySource Spans = new(Name);
 
-    private readonly Histogram<double> leadTime = meters.Create(Name).CreateHistogram<double>(
+    private readonly Histogram<double> _leadTime = meters.Create(Name).CreateHistogram<double>(
         "boxbox.order.lead_time", "s", "From the order being placed to a step being reached, by status.");
 
     /// <summary>Machine work, of milliseconds. The name is that of OpenTelemetry's conventions for messaging.</summary>
-    private readonly Histogram<double> publishDuration = meters.Create(Name).CreateHistogram(
+    private readonly Histogram<double> _publishDuration = meters.Create(Name).CreateHistogram(
         "messaging.client.operation.duration", "s", "How long it took until the stream had confirmed a step, or had not.",
         tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] });
 
@@ -28,7 +28,7 @@ internal sealed class OrderTelemetry(IMeterFactory meters)
         };
         if (error is not null)
             tags.Add("error.type", error.GetType().FullName);
-        publishDuration.Record(took.TotalSeconds, tags);
+        _publishDuration.Record(took.TotalSeconds, tags);
     }
 
     /// <summary>Being placed is where the time starts: <see cref="OrderStatus.Pending"/> has no lead time.</summary>
@@ -36,6 +36,6 @@ internal sealed class OrderTelemetry(IMeterFactory meters)
     {
         // Less than nothing where a clock was set back meanwhile, or two machines' clocks differ.
         if (order.Status != OrderStatus.Pending)
-            leadTime.Record(Math.Max(0, (order.UpdatedAt - order.OrderedAt).TotalSeconds), new KeyValuePair<string, object?>("status", WireName.Of(order.Status)));
+            _leadTime.Record(Math.Max(0, (order.UpdatedAt - order.OrderedAt).TotalSeconds), new KeyValuePair<string, object?>("status", WireName.Of(order.Status)));
     }
 }

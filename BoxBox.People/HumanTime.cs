@@ -6,10 +6,10 @@ public sealed class HumanTime(TimeProvider time, IOptions<PeopleOptions> options
     /// <summary>The longest that a timer takes, about 49 days.</summary>
     private const double LongestInMilliseconds = uint.MaxValue - 1d;
 
-    private readonly double scale = options.Value.TimeScale;
+    private readonly double _scale = options.Value.TimeScale;
 
     /// <summary>How long a human duration really lasts; at most 49 days.</summary>
-    public TimeSpan Lasts(TimeSpan humanDuration) => TimeSpan.FromMilliseconds(Math.Min(humanDuration.TotalMilliseconds / scale, LongestInMilliseconds));
+    public TimeSpan Lasts(TimeSpan humanDuration) => TimeSpan.FromMilliseconds(Math.Min(humanDuration.TotalMilliseconds / _scale, LongestInMilliseconds));
 
     /// <summary>Lets a human duration pass.</summary>
     /// <returns>How long it really took.</returns>

@@ -3,25 +3,25 @@ namespace BoxBox.People;
 /// <summary>A seeded <see cref="Random"/> that several threads may share. All draws of a derived <see cref="Random"/> come from these four.</summary>
 internal sealed class SharedDice(int seed) : Random(seed)
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     public override int Next()
     {
-        lock (gate) return base.Next();
+        lock (_gate) return base.Next();
     }
 
     public override void NextBytes(byte[] buffer)
     {
-        lock (gate) base.NextBytes(buffer);
+        lock (_gate) base.NextBytes(buffer);
     }
 
     public override void NextBytes(Span<byte> buffer)
     {
-        lock (gate) base.NextBytes(buffer);
+        lock (_gate) base.NextBytes(buffer);
     }
 
     protected override double Sample()
     {
-        lock (gate) return base.Sample();
+        lock (_gate) return base.Sample();
     }
 }

@@ -5,8 +5,8 @@ internal sealed class TifosiCommands
 {
     private static readonly string[] Losing = ["losing"];
 
-    private int busy;
-    private string[] args = Losing;
+    private int _busy;
+    private string[] _args = Losing;
 
     public void Add(IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> gateway)
     {
@@ -15,7 +15,7 @@ internal sealed class TifosiCommands
             .WithParentRelationship(gateway)
             .WithoutHttpsCertificate()
             .WithExplicitStart()
-            .WithArgs(context => args.ToList().ForEach(context.Args.Add));
+            .WithArgs(context => _args.ToList().ForEach(context.Args.Add));
 
         void Command(string name, string title, string description, string icon, params InteractionInput[] inputs) =>
             tifosi.WithCommand(name, title, context => RunAsync(tifosi.Resource, context, name, inputs), new()
@@ -35,13 +35,13 @@ internal sealed class TifosiCommands
 
     private async Task<ExecuteCommandResult> RunAsync(ProjectResource tifosi, ExecuteCommandContext context, string what, IEnumerable<InteractionInput> inputs)
     {
-        if (Interlocked.Exchange(ref busy, 1) == 1)
+        if (Interlocked.Exchange(ref _busy, 1) == 1)
             return CommandResults.Failure("The tifosi are at it already.");
 
         var summary = Path.Combine(Path.GetTempPath(), $"tifosi-{Guid.NewGuid():N}.md");
         try
         {
-            args = [what, .. inputs.Select(input => $"--{input.Name}={context.Arguments.GetString(input.Name)}"), "--follow", "--summary", summary];
+            _args = [what, .. inputs.Select(input => $"--{input.Name}={context.Arguments.GetString(input.Name)}"), "--follow", "--summary", summary];
             var last = await context.Resources.WaitForResourceAsync(tifosi.Name, _ => true, context.CancellationToken);
             var started = await context.RunAsync(tifosi, KnownResourceCommands.StartCommand);
             if (!started.Success)
@@ -58,9 +58,9 @@ internal sealed class TifosiCommands
         }
         finally
         {
-            args = Losing;
+            _args = Losing;
             File.Delete(summary);
-            busy = 0;
+            _busy = 0;
         }
     }
 }

@@ -7,15 +7,15 @@ namespace BoxBox.Benchmarks.Http;
 /// <summary>One HTTP/1.1 connection, one request at a time.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private byte[] buffer = new byte[8192];
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private byte[] _buffer = new byte[8192];
 
     public static async Task<RawConnection> OpenAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
         var connection = new RawConnection();
         try
         {
-            await connection.socket.ConnectAsync(address, cancellationToken);
+            await connection._socket.ConnectAsync(address, cancellationToken);
             return connection;
         }
         catch (SocketException e)
@@ -31,14 +31,14 @@ internal sealed class RawConnection : IDisposable
     {
         try
         {
-            await socket.SendAsync(request, SocketFlags.None, cancellationToken);
+            await _socket.SendAsync(request, SocketFlags.None, cancellationToken);
             for (var filled = 0; ;)
             {
-                if (filled == buffer.Length) Array.Resize(ref buffer, 2 * buffer.Length);
-                var read = await socket.ReceiveAsync(buffer.AsMemory(filled), SocketFlags.None, cancellationToken);
+                if (filled == _buffer.Length) Array.Resize(ref _buffer, 2 * _buffer.Length);
+                var read = await _socket.ReceiveAsync(_buffer.AsMemory(filled), SocketFlags.None, cancellationToken);
                 if (read == 0) throw new IOException("cut off");
                 filled += read;
-                if (IsWhole(buffer.AsSpan(0, filled))) return StatusOf(buffer);
+                if (IsWhole(_buffer.AsSpan(0, filled))) return StatusOf(_buffer);
             }
         }
         catch (SocketException e)
@@ -47,7 +47,7 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => _socket.Dispose();
 
     private static int StatusOf(ReadOnlySpan<byte> answer) =>
         Utf8Parser.TryParse(answer[9..], out int status, out _) ? status : throw new IOException("not HTTP");

@@ -10,18 +10,18 @@ namespace BoxBox.Benchmarks.Http;
 /// </summary>
 internal sealed class RawHttp(Uri server) : IDisposable
 {
-    private readonly IPEndPoint address = new(IPAddress.Parse(server.Host), server.Port);
-    private readonly ConcurrentBag<RawConnection> idle = [];
+    private readonly IPEndPoint _address = new(IPAddress.Parse(server.Host), server.Port);
+    private readonly ConcurrentBag<RawConnection> _idle = [];
 
     public Attempt Sending(Func<ReadOnlyMemory<byte>> request) => cancellationToken => SendAsync(request(), cancellationToken);
 
     public async Task<Outcome> SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        var connection = idle.TryTake(out var free) ? free : await RawConnection.OpenAsync(address, cancellationToken);
+        var connection = _idle.TryTake(out var free) ? free : await RawConnection.OpenAsync(_address, cancellationToken);
         try
         {
             var status = await connection.AskAsync(request, cancellationToken);
-            idle.Add(connection);
+            _idle.Add(connection);
             return status == 200 ? Outcome.Fine : Outcome.FailedBy($"status {status}");
         }
         catch (IOException e)
@@ -38,6 +38,6 @@ internal sealed class RawHttp(Uri server) : IDisposable
 
     public void Dispose()
     {
-        foreach (var connection in idle) connection.Dispose();
+        foreach (var connection in _idle) connection.Dispose();
     }
 }

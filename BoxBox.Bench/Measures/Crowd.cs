@@ -6,18 +6,18 @@ namespace BoxBox.Benchmarks.Measures;
 /// <summary>Many who listen to the live stream.</summary>
 internal sealed class Crowd : IAsyncDisposable
 {
-    private readonly CancellationTokenSource over = new();
-    private readonly List<LiveClient> clients;
-    private readonly Task listening;
+    private readonly CancellationTokenSource _over = new();
+    private readonly List<LiveClient> _clients;
+    private readonly Task _listening;
 
     private Crowd(List<LiveClient> clients, long untilEach)
     {
-        this.clients = clients;
-        listening = Task.WhenAll(clients.Select(client => client.ListenAsync(untilEach, over.Token)));
+        _clients = clients;
+        _listening = Task.WhenAll(clients.Select(client => client.ListenAsync(untilEach, _over.Token)));
     }
 
     /// <summary>Events that have come to all of them together.</summary>
-    public long Events => clients.Sum(client => client.Events);
+    public long Events => _clients.Sum(client => client.Events);
 
     /// <summary>They are all connected, and have begun to listen.</summary>
     /// <param name="latencies">Where some of them write down how late their events are.</param>
@@ -29,13 +29,13 @@ internal sealed class Crowd : IAsyncDisposable
         return new Crowd(clients, untilEach);
     }
 
-    public Task AllContentAsync(CancellationToken cancellationToken) => listening.WaitAsync(cancellationToken);
+    public Task AllContentAsync(CancellationToken cancellationToken) => _listening.WaitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await over.CancelAsync();
-        await listening;
-        clients.ForEach(client => client.Dispose());
-        over.Dispose();
+        await _over.CancelAsync();
+        await _listening;
+        _clients.ForEach(client => client.Dispose());
+        _over.Dispose();
     }
 }

@@ -78,8 +78,8 @@ internal static class PitWall
     /// <summary>Orders that take step after step in turn; for each that arrives, another comes.</summary>
     private sealed class Race(NatsJSContext stream, IEnumerable<Guid> pending)
     {
-        private readonly Lock gate = new();
-        private readonly Queue<(Guid Order, int Step)> turns = new(pending.Select(order => (order, 0)));
+        private readonly Lock _gate = new();
+        private readonly Queue<(Guid Order, int Step)> _turns = new(pending.Select(order => (order, 0)));
 
         public long Events { get; private set; }
 
@@ -89,7 +89,7 @@ internal static class PitWall
             {
                 var (order, step) = Next();
                 await StoredOrders.StoreAsync(stream, order, step, token);
-                lock (gate) turns.Enqueue((order, step));
+                lock (_gate) _turns.Enqueue((order, step));
                 return Outcome.Fine;
             }, perSecond, length, cancellationToken);
             Events += totals.Requests;
@@ -97,9 +97,9 @@ internal static class PitWall
 
         private (Guid Order, int Step) Next()
         {
-            lock (gate)
+            lock (_gate)
             {
-                var (order, step) = turns.Dequeue();
+                var (order, step) = _turns.Dequeue();
                 return step == StoredOrders.LastStep ? (Guid.CreateVersion7(), 0) : (order, step + 1);
             }
         }

@@ -6,12 +6,12 @@ namespace BoxBox.Benchmarks.Processes;
 /// <summary>A process under test: never this one, and gone with this one. What it prints goes to a file.</summary>
 internal sealed class Child : IAsyncDisposable
 {
-    private readonly Process process;
-    private readonly string log;
+    private readonly Process _process;
+    private readonly string _log;
 
     private Child(string name, Process process, string log)
     {
-        (Name, this.process, this.log) = (name, process, log);
+        (Name, _process, _log) = (name, process, log);
         AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
@@ -31,21 +31,21 @@ internal sealed class Child : IAsyncDisposable
         return new Child(name, Process.Start(start)!, log) { Started = began };
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     /// <summary>Whether it has printed this.</summary>
-    public bool Says(string text) => File.Exists(log) && File.ReadAllText(log).Contains(text, StringComparison.Ordinal);
+    public bool Says(string text) => File.Exists(_log) && File.ReadAllText(_log).Contains(text, StringComparison.Ordinal);
 
     /// <summary>Asks it to end, as an operator would, and gives it a while.</summary>
     public async Task TerminateAsync(TimeSpan patience)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
-        await process.WaitForExitAsync().WaitAsync(patience, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _process.WaitForExitAsync().WaitAsync(patience, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Resident, of this process alone and with its share of what others map, too (PSS), in megabytes.</summary>
-    public (double Rss, double Pss) Memory() => MemoryOf(process.Id);
+    public (double Rss, double Pss) Memory() => MemoryOf(_process.Id);
 
     public static (double Rss, double Pss) MemoryOf(int pid)
     {
@@ -59,24 +59,24 @@ internal sealed class Child : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It has ended; with the last it said.</exception>
     public void MustRun()
     {
-        if (process.HasExited) throw new InvalidOperationException($"{Name} has ended with {process.ExitCode}: {string.Join(" | ", File.ReadLines(log).TakeLast(5))}");
+        if (_process.HasExited) throw new InvalidOperationException($"{Name} has ended with {_process.ExitCode}: {string.Join(" | ", File.ReadLines(_log).TakeLast(5))}");
     }
 
     /// <summary>E.g. <c>STOP</c>.</summary>
     public async Task SignalAsync(string signal, CancellationToken cancellationToken)
     {
-        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
         await kill.WaitForExitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        File.Delete(log);
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        File.Delete(_log);
     }
 
-    private void OnExit(object? sender, EventArgs e) => process.Kill();
+    private void OnExit(object? sender, EventArgs e) => _process.Kill();
 }

@@ -9,10 +9,10 @@ namespace BoxBox.Benchmarks.Processes;
 /// <summary>A nats-server with JetStream and an empty store of its own.</summary>
 internal sealed class NatsServer : IAsyncDisposable
 {
-    private readonly DirectoryInfo store;
-    private readonly Child child;
+    private readonly DirectoryInfo _store;
+    private readonly Child _child;
 
-    private NatsServer(DirectoryInfo store, Child child, int port, int monitoring) => (this.store, this.child, Url, Monitoring) = (store, child, $"nats://127.0.0.1:{port}", new Uri($"http://127.0.0.1:{monitoring}"));
+    private NatsServer(DirectoryInfo store, Child child, int port, int monitoring) => (_store, _child, Url, Monitoring) = (store, child, $"nats://127.0.0.1:{port}", new Uri($"http://127.0.0.1:{monitoring}"));
 
     public string Url { get; }
 
@@ -50,7 +50,7 @@ internal sealed class NatsServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await child.DisposeAsync();
-        store.Delete(recursive: true);
+        await _child.DisposeAsync();
+        _store.Delete(recursive: true);
     }
 }

@@ -6,19 +6,19 @@ namespace BoxBox.Benchmarks.Processes;
 /// <summary>Three nats-servers of one cluster, each with an empty store.</summary>
 internal sealed class NatsTrio : IAsyncDisposable
 {
-    private readonly DirectoryInfo store = Directory.CreateTempSubdirectory("box-box-bench-nats-");
-    private readonly List<(int Port, int Routes)> ports = [.. Enumerable.Range(0, 3).Select(_ => (Ports.Free(), Ports.Free()))];
-    private readonly Child?[] servers = new Child?[3];
-    private readonly NatsConnection connection;
+    private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory("box-box-bench-nats-");
+    private readonly List<(int Port, int Routes)> _ports = [.. Enumerable.Range(0, 3).Select(_ => (Ports.Free(), Ports.Free()))];
+    private readonly Child?[] _servers = new Child?[3];
+    private readonly NatsConnection _connection;
 
     public NatsTrio()
     {
-        connection = new NatsConnection(new NatsOpts { Url = Url });
-        for (var server = 0; server < servers.Length; server++)
+        _connection = new NatsConnection(new NatsOpts { Url = Url });
+        for (var server = 0; server < _servers.Length; server++)
             Start(server);
     }
 
-    public string Url => string.Join(',', ports.Select(port => $"nats://127.0.0.1:{port.Port}"));
+    public string Url => string.Join(',', _ports.Select(port => $"nats://127.0.0.1:{port.Port}"));
 
     /// <summary>Waits until somebody leads the orders, and the others have all of them.</summary>
     /// <returns>Who leads.</returns>
@@ -29,7 +29,7 @@ internal sealed class NatsTrio : IAsyncDisposable
         {
             try
             {
-                var stream = await new NatsJSContext(connection).GetStreamAsync("ORDERS", cancellationToken: cancellationToken);
+                var stream = await new NatsJSContext(_connection).GetStreamAsync("ORDERS", cancellationToken: cancellationToken);
                 if (stream.Info.Cluster is not { Leader: ['n', var number], Replicas: { Count: 2 } others } || !others.All(other => other is { Current: true, Offline: not true })) return false;
                 leader = number - '0';
                 return true;
@@ -43,27 +43,27 @@ internal sealed class NatsTrio : IAsyncDisposable
         return leader;
     }
 
-    public void Start(int server) => servers[server] = Child.Start($"nats-server-{server}", store.FullName,
+    public void Start(int server) => _servers[server] = Child.Start($"nats-server-{server}", _store.FullName,
         [
-            "nats-server", "-a", "127.0.0.1", "-p", $"{ports[server].Port}", "-js", "-sd", Path.Combine(store.FullName, $"n{server}"), "--name", $"n{server}", "--cluster_name", "bench",
-            "--cluster", $"nats://127.0.0.1:{ports[server].Routes}", "--routes", string.Join(',', ports.Select(port => $"nats://127.0.0.1:{port.Routes}")),
+            "nats-server", "-a", "127.0.0.1", "-p", $"{_ports[server].Port}", "-js", "-sd", Path.Combine(_store.FullName, $"n{server}"), "--name", $"n{server}", "--cluster_name", "bench",
+            "--cluster", $"nats://127.0.0.1:{_ports[server].Routes}", "--routes", string.Join(',', _ports.Select(port => $"nats://127.0.0.1:{port.Routes}")),
         ], new Dictionary<string, string>());
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync(int server)
     {
-        await servers[server]!.DisposeAsync();
-        servers[server] = null;
+        await _servers[server]!.DisposeAsync();
+        _servers[server] = null;
     }
 
     /// <summary>STOP, and nothing moves on its connections; CONT, and it goes on.</summary>
-    public Task SignalAsync(int server, string signal, CancellationToken cancellationToken) => servers[server]!.SignalAsync(signal, cancellationToken);
+    public Task SignalAsync(int server, string signal, CancellationToken cancellationToken) => _servers[server]!.SignalAsync(signal, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await connection.DisposeAsync();
-        foreach (var server in servers.OfType<Child>())
+        await _connection.DisposeAsync();
+        foreach (var server in _servers.OfType<Child>())
             await server.DisposeAsync();
-        store.Delete(recursive: true);
+        _store.Delete(recursive: true);
     }
 }

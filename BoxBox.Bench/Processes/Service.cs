@@ -16,9 +16,9 @@ internal sealed class Service : IAsyncDisposable
         ["DOTNET_ENVIRONMENT"] = "Production",
     };
 
-    private readonly Child child;
+    private readonly Child _child;
 
-    private Service(Child child, Uri http, Uri? grpc) => (this.child, Http, Grpc) = (child, http, grpc);
+    private Service(Child child, Uri http, Uri? grpc) => (_child, Http, Grpc) = (child, http, grpc);
 
     public Uri Http { get; }
 
@@ -74,11 +74,11 @@ internal sealed class Service : IAsyncDisposable
 
     public (double Rss, double Pss) Memory()
     {
-        child.MustRun();
-        return child.Memory();
+        _child.MustRun();
+        return _child.Memory();
     }
 
-    public ValueTask DisposeAsync() => child.DisposeAsync();
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
 
     private static Task<Service> StartAsync(string name, Uri http, Uri? grpc, Dictionary<string, string> settings, CancellationToken cancellationToken)
     {

@@ -11,9 +11,9 @@ internal sealed class WholeRun : IAsyncDisposable
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
 
-    private readonly Child appHost;
+    private readonly Child _appHost;
 
-    private WholeRun(Child appHost) => this.appHost = appHost;
+    private WholeRun(Child appHost) => _appHost = appHost;
 
     /// <summary>From the start of the AppHost to everybody healthy.</summary>
     public TimeSpan StartTime { get; private set; }
@@ -52,8 +52,8 @@ internal sealed class WholeRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await appHost.TerminateAsync(StopPatience);
-        await appHost.DisposeAsync();
+        await _appHost.TerminateAsync(StopPatience);
+        await _appHost.DisposeAsync();
         foreach (var pid in Pids())
         {
             using var left = Process.GetProcessById(pid);

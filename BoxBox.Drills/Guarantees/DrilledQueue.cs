@@ -22,7 +22,7 @@ internal sealed class DrilledQueue(IWorkQueue queue, DrillBoard board) : IWorkQu
     /// </summary>
     private sealed class Delivery(IDelivery delivery, DrillBoard board) : IDelivery
     {
-        private bool isForgotten;
+        private bool _isForgotten;
 
         public string Subject => delivery.Subject;
         public string? MessageId => delivery.MessageId;
@@ -38,12 +38,12 @@ internal sealed class DrilledQueue(IWorkQueue queue, DrillBoard board) : IWorkQu
             if (!board.Happens(FaultKind.AckFirst, Step))
                 return;
             await AckAsync(cancellationToken);
-            isForgotten = true;
+            _isForgotten = true;
         }
 
         public async Task AckAsync(CancellationToken cancellationToken)
         {
-            if (isForgotten)
+            if (_isForgotten)
                 return;
             await board.ReachAsync(DrillPoint.BeforeAck, Step, cancellationToken);
             if (!board.Happens(FaultKind.DropAck, Step))
@@ -52,11 +52,11 @@ internal sealed class DrilledQueue(IWorkQueue queue, DrillBoard board) : IWorkQu
         }
 
         public Task ExtendAsync(CancellationToken cancellationToken) =>
-            isForgotten || board.Happens(FaultKind.WithoutProgress, Step) ? Task.CompletedTask : delivery.ExtendAsync(cancellationToken);
+            _isForgotten || board.Happens(FaultKind.WithoutProgress, Step) ? Task.CompletedTask : delivery.ExtendAsync(cancellationToken);
 
         public Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken) =>
-            isForgotten ? Task.CompletedTask : delivery.GiveBackAsync(delay, cancellationToken);
+            _isForgotten ? Task.CompletedTask : delivery.GiveBackAsync(delay, cancellationToken);
 
-        public Task RejectAsync(CancellationToken cancellationToken) => isForgotten ? Task.CompletedTask : delivery.RejectAsync(cancellationToken);
+        public Task RejectAsync(CancellationToken cancellationToken) => _isForgotten ? Task.CompletedTask : delivery.RejectAsync(cancellationToken);
     }
 }

@@ -11,8 +11,8 @@ internal sealed class DrillEndpoints(
     private const int MostBytes = 64 * 1024;
     private const string Scheme = "Bearer ";
 
-    private readonly string instance = CrewExtensions.InstanceOf(configuration);
-    private readonly byte[] key = Digest(options.Value.Key!);
+    private readonly string _instance = CrewExtensions.InstanceOf(configuration);
+    private readonly byte[] _key = Digest(options.Value.Key!);
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -34,15 +34,15 @@ internal sealed class DrillEndpoints(
     {
         var http = context.HttpContext;
         var shown = http.Request.Headers.Authorization.ToString();
-        if (!shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || !CryptographicOperations.FixedTimeEquals(Digest(shown[Scheme.Length..]), key))
+        if (!shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || !CryptographicOperations.FixedTimeEquals(Digest(shown[Scheme.Length..]), _key))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return TypedResults.Problem("The drills need the header Authorization: Bearer KEY, with the key of Drills:Key.", statusCode: 401);
         }
 
-        if (http.Request.Query["instance"] is not [{ } meant] || meant == instance)
+        if (http.Request.Query["instance"] is not [{ } meant] || meant == _instance)
             return await next(context);
-        return TypedResults.Problem($"This is {instance}, not {meant}.", statusCode: 421, extensions: [new("instance_here", instance)]);
+        return TypedResults.Problem($"This is {_instance}, not {meant}.", statusCode: 421, extensions: [new("instance_here", _instance)]);
     }
 
     // Of one length, so that the comparison, which takes the same time whatever was shown, does not tell the key's.
@@ -78,5 +78,5 @@ internal sealed class DrillEndpoints(
 
     // The process and the instance, since a proxy in front of replicas does not say which answers; what he can be told to do at once; and what goes wrong.
     private JsonHttpResult<object> Answer() => TypedResults.Json<object>(
-        new { Process = Environment.ProcessId, Instance = instance, Cues = cues.Select(cue => cue.Name), board.Faults }, DrillRequest.Json);
+        new { Process = Environment.ProcessId, Instance = _instance, Cues = cues.Select(cue => cue.Name), board.Faults }, DrillRequest.Json);
 }

@@ -7,7 +7,7 @@ internal sealed class DeliveryWorker(
     CrewMember crew, HumanTime human, Random dice, IOptions<FattorinoOptions> options, FattorinoTelemetry telemetry, ILogger<DeliveryWorker> logger)
     : IOrderWorker
 {
-    private readonly FattorinoOptions options = options.Value;
+    private readonly FattorinoOptions _options = options.Value;
 
     public async Task WorkAsync(IReadOnlyList<HeldOrder> batch, Shift shift)
     {
@@ -32,7 +32,7 @@ internal sealed class DeliveryWorker(
         telemetry.SetOut(lost);
         Log.RidesOff(logger, aboard.Length);
         if (lost)
-            Log.Lost(logger, options.LostFactor);
+            Log.Lost(logger, _options.LostFactor);
         try
         {
             var ride = human.SpendAsync(duration, over);
@@ -53,9 +53,9 @@ internal sealed class DeliveryWorker(
 
     private (TimeSpan Duration, bool Lost) Draw()
     {
-        var duration = dice.Vary(options.TripDuration, options.VarianceFactor);
-        var lost = dice.Happens(options.ProbabilityOfGettingLost);
-        return (lost ? duration * options.LostFactor : duration, lost);
+        var duration = dice.Vary(_options.TripDuration, _options.VarianceFactor);
+        var lost = dice.Happens(_options.ProbabilityOfGettingLost);
+        return (lost ? duration * _options.LostFactor : duration, lost);
     }
 
     private static async Task ShowAsync(HeldOrder order, Activity? trip, Task ride)

@@ -6,17 +6,17 @@ namespace BoxBox.Fornaio.Baking;
 internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptions<FornaioOptions> options, FornaioTelemetry telemetry, ILogger<Oven> logger)
     : IDisposable
 {
-    private readonly FornaioOptions options = options.Value;
-    private readonly List<string> baking = [];
-    private readonly ConcurrencyLimiter places = Line.For(options.Value.Places);
+    private readonly FornaioOptions _options = options.Value;
+    private readonly List<string> _baking = [];
+    private readonly ConcurrencyLimiter _places = Line.For(options.Value.Places);
 
     /// <summary>How the oven stands, in the words of the gRPC contract.</summary>
     public string Status
     {
         get
         {
-            var now = places.GetStatistics()!;
-            return $"{options.Places - now.CurrentAvailablePermits} of {options.Places} places taken, {now.CurrentQueuedCount} waiting";
+            var now = _places.GetStatistics()!;
+            return $"{_options.Places - now.CurrentAvailablePermits} of {_options.Places} places taken, {now.CurrentQueuedCount} waiting";
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
         using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, closing);
         try
         {
-            using var place = await places.AcquireAsync(1, either.Token).ShownAsync(FornaioTelemetry.Spans, orderId);
+            using var place = await _places.AcquireAsync(1, either.Token).ShownAsync(FornaioTelemetry.Spans, orderId);
             if (place.IsAcquired)
                 return await BakeInPlaceAsync(orderId, size, gone);
             telemetry.Ended(size, BakeOutcome.SentAway);
@@ -45,17 +45,17 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
         }
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose() => _places.Dispose();
 
     private async Task<BakeOutcome> BakeInPlaceAsync(string orderId, PizzaSize size, CancellationToken gone)
     {
         using var span = FornaioTelemetry.Spans.StartFor("bake", orderId);
         try
         {
-            var duration = dice.Vary(options.TimeToBake(size), options.VarianceFactor);
-            var burns = dice.Happens(options.ProbabilityOfBurning);
+            var duration = dice.Vary(_options.TimeToBake(size), _options.VarianceFactor);
+            var burns = dice.Happens(_options.ProbabilityOfBurning);
             span?.SetTag("fornaio.burnt", burns);
-            Bakes(orderId, baking.Add);
+            Bakes(orderId, _baking.Add);
             var took = await human.SpendAsync(duration, gone);
             if (burns)
                 crew.Tell(CrewEventKind.Burnt, orderId);
@@ -71,19 +71,19 @@ internal sealed class Oven(CrewMember crew, HumanTime human, Random dice, IOptio
         }
         finally
         {
-            Bakes(orderId, taken => baking.Remove(taken));
+            Bakes(orderId, taken => _baking.Remove(taken));
         }
     }
 
     private void Bakes(string orderId, Action<string> change)
     {
-        lock (baking)
+        lock (_baking)
         {
             change(orderId);
-            if (baking.Count == 0)
+            if (_baking.Count == 0)
                 crew.Does(CrewState.Idle);
             else
-                crew.Does(CrewState.Baking, [.. baking], detail: $"{baking.Count} of {options.Places} places");
+                crew.Does(CrewState.Baking, [.. _baking], detail: $"{_baking.Count} of {_options.Places} places");
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Colleague(string name, TimeSpan timeout, TimeProvider time
     /// <summary>gRPC's own deadline, for the colleague to see, comes last: it is a time of day, and recedes where the clock is set back.</summary>
     private static readonly TimeSpan DeadlineAfterTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly ResiliencePipeline calls = new ResiliencePipelineBuilder { TimeProvider = time }
+    private readonly ResiliencePipeline _calls = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
             FailureRatio = 0.5,
@@ -42,7 +42,7 @@ internal sealed class Colleague(string name, TimeSpan timeout, TimeProvider time
         span?.SetBaggage(OrderSpans.OrderId, $"{orderId}");
         try
         {
-            return await calls.ExecuteAsync(async token => await ask(new CallOptions(deadline: Deadline, cancellationToken: token)), cancellationToken);
+            return await _calls.ExecuteAsync(async token => await ask(new CallOptions(deadline: Deadline, cancellationToken: token)), cancellationToken);
         }
         catch (BrokenCircuitException e)
         {

@@ -8,22 +8,22 @@ namespace BoxBox.Maestro.Colleagues;
 /// </summary>
 internal sealed class KeptConnections : HttpMessageHandler
 {
-    private HttpMessageInvoker line = NewLine();
+    private HttpMessageInvoker _line = NewLine();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var mine = line;
+        var mine = _line;
         var response = await mine.SendAsync(request, cancellationToken);
         // Not hung up: whoever still waits for an answer on it gets it. A connection on which nobody waits closes by itself.
-        if (SaysNo(response) && line == mine)
-            Interlocked.CompareExchange(ref line, NewLine(), mine);
+        if (SaysNo(response) && _line == mine)
+            Interlocked.CompareExchange(ref _line, NewLine(), mine);
         return response;
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            line.Dispose();
+            _line.Dispose();
         base.Dispose(disposing);
     }
 

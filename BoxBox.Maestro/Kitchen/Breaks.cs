@@ -6,23 +6,23 @@ namespace BoxBox.Maestro.Kitchen;
 internal sealed class Breaks(
     CrewMember crew, HumanTime human, Random dice, TimeProvider time, IOptions<MaestroOptions> options, MaestroTelemetry telemetry, ILogger<Breaks> logger)
 {
-    private readonly MaestroOptions options = options.Value;
-    private long hungrySince = time.GetTimestamp();
-    private volatile bool isCalled;
+    private readonly MaestroOptions _options = options.Value;
+    private long _hungrySince = time.GetTimestamp();
+    private volatile bool _isCalled;
 
     private bool LunchIsDue =>
-        isCalled || (options.PeriodBetweenLunch > TimeSpan.Zero && options.LunchDuration > TimeSpan.Zero
-        && time.GetElapsedTime(hungrySince) >= human.Lasts(options.PeriodBetweenLunch));
+        _isCalled || (_options.PeriodBetweenLunch > TimeSpan.Zero && _options.LunchDuration > TimeSpan.Zero
+        && time.GetElapsedTime(_hungrySince) >= human.Lasts(_options.PeriodBetweenLunch));
 
     /// <summary>Calls him to lunch: he goes when he has finished the order in hand.</summary>
-    public void CallToLunch() => isCalled = true;
+    public void CallToLunch() => _isCalled = true;
 
     public async Task SmokeAfterAsync(HeldOrder order, CancellationToken ending)
     {
-        if (options.SmokingDuration == TimeSpan.Zero || ending.IsCancellationRequested)
+        if (_options.SmokingDuration == TimeSpan.Zero || ending.IsCancellationRequested)
             return;
         using var span = MaestroTelemetry.Spans.StartFor("smoke", $"{order.Order.OrderId}", order.Trace);
-        var duration = dice.Prolong(options.SmokingDuration, options.ProbabilityOfOversmoking, options.OversmokingFactor);
+        var duration = dice.Prolong(_options.SmokingDuration, _options.ProbabilityOfOversmoking, _options.OversmokingFactor);
         crew.Does(CrewState.Smoking, lasts: human.Lasts(duration));
         telemetry.Smokes.Add(1);
         await TakeAsync("smoke", duration, telemetry.SmokeDuration, ending);
@@ -33,17 +33,17 @@ internal sealed class Breaks(
     {
         if (!LunchIsDue || ending.IsCancellationRequested)
             return;
-        isCalled = false;
+        _isCalled = false;
         HeldOrder[] held = [.. waiting];
         using var span = MaestroTelemetry.StartLunch(held);
         // Called to it where there is none usually, he lunches as long as by default.
-        var duration = options.LunchDuration > TimeSpan.Zero ? options.LunchDuration : new MaestroOptions().LunchDuration;
+        var duration = _options.LunchDuration > TimeSpan.Zero ? _options.LunchDuration : new MaestroOptions().LunchDuration;
         crew.Does(CrewState.Lunching, [.. held.Select(order => $"{order.Order.OrderId}")], human.Lasts(duration));
         crew.Tell(CrewEventKind.WentToLunch);
         telemetry.Lunches.Add(1);
         Log.Lunch(logger);
         await TakeAsync("lunch", duration, telemetry.LunchDuration, ending);
-        hungrySince = time.GetTimestamp();
+        _hungrySince = time.GetTimestamp();
     }
 
     private async Task TakeAsync(string name, TimeSpan duration, Histogram<double> taken, CancellationToken ending)

@@ -3,7 +3,7 @@ namespace BoxBox.Orders.Crew;
 /// <summary>Says over NATS what this process does: every change, and every 2 s. What cannot be said is dropped: it is for who looks on now.</summary>
 internal sealed class CrewVoice(CrewMember member, INatsConnection nats, TimeProvider time, ILogger<CrewVoice> logger) : BackgroundService
 {
-    private bool isHeard = true;
+    private bool _isHeard = true;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,13 +29,13 @@ internal sealed class CrewVoice(CrewMember member, INatsConnection nats, TimePro
             var payload = report.ToJson();
             await Deadline.KeepAsync(
                 time, Deadline.Default, token => nats.PublishAsync(report.Subject, payload, cancellationToken: token).AsTask(), stoppingToken);
-            isHeard = true;
+            _isHeard = true;
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            if (isHeard)
+            if (_isHeard)
                 Log.CrewUnheard(logger, e.Message);
-            isHeard = false;
+            _isHeard = false;
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class StreamSetup(INatsJSContext jetStream, IOptions<OrdersOptio
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    private string? toldReason;
+    private string? _toldReason;
 
     /// <summary>Why JetStream refused the stream at the last try; null where it did not.</summary>
     public string? Refusal { get; private set; }
@@ -53,8 +53,8 @@ internal sealed class StreamSetup(INatsJSContext jetStream, IOptions<OrdersOptio
         catch (Exception error)
         {
             // One line a change, not one a try. That the service stops, the loop's condition sees.
-            if (toldReason != error.Message && !stoppingToken.IsCancellationRequested)
-                Log.StreamNotReady(logger, OrderStreamConfig.StreamName, toldReason = error.Message);
+            if (_toldReason != error.Message && !stoppingToken.IsCancellationRequested)
+                Log.StreamNotReady(logger, OrderStreamConfig.StreamName, _toldReason = error.Message);
             return false;
         }
     }

@@ -10,7 +10,7 @@ internal sealed class QueueWatch(IWorkQueue queue, WorkerProfile profile, IMeter
     internal static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     /// <summary>Empty while nothing is known: an old number would be a lie.</summary>
-    private volatile QueueState[] seen = [];
+    private volatile QueueState[] _seen = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,19 +30,19 @@ internal sealed class QueueWatch(IWorkQueue queue, WorkerProfile profile, IMeter
     {
         var consumer = new KeyValuePair<string, object?>("messaging.consumer.group.name", profile.Consumer);
         meters.Create(OrderTelemetry.Name).CreateObservableGauge(
-            $"boxbox.queue.{number}", () => seen.Select(state => new Measurement<long>(read(state), consumer)), "{order}", description);
+            $"boxbox.queue.{number}", () => _seen.Select(state => new Measurement<long>(read(state), consumer)), "{order}", description);
     }
 
     private async Task LookAsync(CancellationToken stoppingToken)
     {
         try
         {
-            seen = [await queue.StateAsync(stoppingToken)];
+            _seen = [await queue.StateAsync(stoppingToken)];
         }
         catch (Exception error)
         {
             // That NATS is away, others say louder; that the service stops, the loop's condition sees.
-            seen = [];
+            _seen = [];
             Log.QueueNotSeen(logger, error.Message);
         }
     }

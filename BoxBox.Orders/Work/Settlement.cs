@@ -9,8 +9,8 @@ internal sealed class Settlement(IDelivery delivery, TimeProvider time, Action<E
     /// <summary>After the shift is over there is little time left.</summary>
     internal static readonly TimeSpan LastCallLimit = TimeSpan.FromSeconds(1);
 
-    private readonly Lock gate = new();
-    private bool hasBegun;
+    private readonly Lock _gate = new();
+    private bool _hasBegun;
 
     public Outcome Outcome { get; private set; }
     public bool IsOver => Outcome is not Outcome.Open;
@@ -21,8 +21,8 @@ internal sealed class Settlement(IDelivery delivery, TimeProvider time, Action<E
     /// <summary>Tells the server that the order is still worked on; does nothing once the end has begun.</summary>
     public Task ExtendAsync(CancellationToken cancellationToken)
     {
-        lock (gate)
-            return hasBegun ? Task.CompletedTask : Deadline.KeepAsync(time, Deadline.Default, delivery.ExtendAsync, cancellationToken);
+        lock (_gate)
+            return _hasBegun ? Task.CompletedTask : Deadline.KeepAsync(time, Deadline.Default, delivery.ExtendAsync, cancellationToken);
     }
 
     /// <summary>The order is done. Where the server does not confirm that, the delivery stays open, to be given back.</summary>
@@ -56,11 +56,11 @@ internal sealed class Settlement(IDelivery delivery, TimeProvider time, Action<E
 
     private void Begin()
     {
-        lock (gate)
+        lock (_gate)
         {
             if (IsOver)
                 throw new InvalidOperationException($"The delivery has ended already: {Outcome}.");
-            hasBegun = true;
+            _hasBegun = true;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace BoxBox.Orders.Work;
 /// </summary>
 internal sealed class UnreadableDelivery(IDelivery delivery, JsonException error, Workplace place)
 {
-    private readonly string fault = error.Path is { } path ? $"The payload is not the JSON of an order, at {path}: {error.Message}" : error.Message;
+    private readonly string _fault = error.Path is { } path ? $"The payload is not the JSON of an order, at {path}: {error.Message}" : error.Message;
 
     public async Task RefuseAsync(CancellationToken cancellationToken)
     {
@@ -14,14 +14,14 @@ internal sealed class UnreadableDelivery(IDelivery delivery, JsonException error
         var isNamed = OrderSubjects.TryParse(delivery.Subject, out _, out var orderId);
         using var span = WorkTelemetry.TakeUp(place.Profile, delivery, isNamed ? orderId : null);
         using var scope = isNamed ? place.Logger.ScopeOf(orderId) : null;
-        span.Fail("unreadable", fault);
-        Log.Unreadable(place.Logger, delivery.Subject, fault);
+        span.Fail("unreadable", _fault);
+        Log.Unreadable(place.Logger, delivery.Subject, _fault);
         try
         {
             if (isNamed && await EndsWithItAsync(orderId, cancellationToken))
             {
                 await place.Publisher.PublishAsync(Failed(orderId), place.Profile.Name, cancellationToken);
-                place.Crew?.Tell(CrewEventKind.Failed, $"{orderId:D}", delivery.Attempt, fault);
+                place.Crew?.Tell(CrewEventKind.Failed, $"{orderId:D}", delivery.Attempt, _fault);
             }
 
             await Deadline.KeepAsync(place.Time, Deadline.Default, delivery.RejectAsync, cancellationToken);
@@ -51,5 +51,5 @@ internal sealed class UnreadableDelivery(IDelivery delivery, JsonException error
         OrderedAt = delivery.StoredAt,
         Status = OrderStatus.Pending,
         UpdatedAt = delivery.StoredAt,
-    }.Fail(fault, place.Time.GetUtcNow());
+    }.Fail(_fault, place.Time.GetUtcNow());
 }

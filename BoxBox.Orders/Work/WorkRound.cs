@@ -4,7 +4,7 @@ namespace BoxBox.Orders.Work;
 internal sealed class WorkRound(IWorkQueue queue, IOrderWorker worker, Workplace place)
 {
     /// <summary>Three times within the ack wait, so that one lost extension does no harm.</summary>
-    private readonly TimeSpan extendEvery = place.Orders.Value.AckWait / 3;
+    private readonly TimeSpan _extendEvery = place.Orders.Value.AckWait / 3;
 
     public async Task RunAsync(Shift shift)
     {
@@ -56,7 +56,7 @@ internal sealed class WorkRound(IWorkQueue queue, IOrderWorker worker, Workplace
     {
         if (batch.Count == 0)
             return;
-        using var timer = new PeriodicTimer(extendEvery, place.Time);
+        using var timer = new PeriodicTimer(_extendEvery, place.Time);
         while (await timer.WaitForNextTickAsync(done))
         {
             foreach (var order in batch)

@@ -7,8 +7,8 @@ internal sealed record Workplace(
     WorkerProfile Profile, IOptions<OrdersOptions> Orders, IOrderPublisher Publisher, IOrderLookup History, FailureCount Failures,
     [FromKeyedServices(WorkExtensions.RestDice)] Random Dice, TimeProvider Time, ILogger<Workplace> Logger, CrewMember? Crew = null)
 {
-    private readonly DateTimeOffset begun = Time.GetUtcNow();
-    private readonly long beganAt = Time.GetTimestamp();
+    private readonly DateTimeOffset _begun = Time.GetUtcNow();
+    private readonly long _beganAt = Time.GetTimestamp();
 
     /// <summary>How long an order rests that is given back for the first, second, … time.</summary>
     public TimeSpan RestAfter(int times) => GiveBackDelay.After(times, Orders.Value.LongestGiveBack, Dice);
@@ -19,7 +19,7 @@ internal sealed record Workplace(
     /// </summary>
     public bool SurelyRemembers(Order order)
     {
-        var (now, steady) = (Time.GetUtcNow(), begun + Time.GetElapsedTime(beganAt));
+        var (now, steady) = (Time.GetUtcNow(), _begun + Time.GetElapsedTime(_beganAt));
         var age = (now > steady ? now : steady) - order.OrderedAt;
         return age >= TimeSpan.Zero && age < OrderStreamConfig.DuplicateWindow / 2;
     }
@@ -35,15 +35,15 @@ internal sealed class FailureCount
     /// <summary>Bounds the memory for orders that failed here and were finished by a colleague.</summary>
     private const int MostOrders = 10_000;
 
-    private readonly ConcurrentDictionary<Guid, int> failures = [];
+    private readonly ConcurrentDictionary<Guid, int> _failures = [];
 
     /// <returns>How often the order has failed now.</returns>
     public int Add(Guid orderId)
     {
-        if (failures.Count >= MostOrders && !failures.ContainsKey(orderId))
-            Forget(failures.First().Key);
-        return failures.AddOrUpdate(orderId, 1, (_, times) => times + 1);
+        if (_failures.Count >= MostOrders && !_failures.ContainsKey(orderId))
+            Forget(_failures.First().Key);
+        return _failures.AddOrUpdate(orderId, 1, (_, times) => times + 1);
     }
 
-    public void Forget(Guid orderId) => failures.TryRemove(orderId, out _);
+    public void Forget(Guid orderId) => _failures.TryRemove(orderId, out _);
 }

@@ -5,15 +5,15 @@ namespace BoxBox.Panettiere.Dough;
 /// <summary>The Panettiere's bench: one order at a time is worked on, others stand in line, and where he sleeps all are sent away.</summary>
 internal sealed class Bench(CrewMember crew) : IDisposable
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     /// <summary>Of the time between two sleeps.</summary>
-    private ConcurrencyLimiter line = Line.For(places: 1);
+    private ConcurrencyLimiter _line = Line.For(places: 1);
 
-    private (string OrderId, RateLimitLease Place)? inHand;
+    private (string OrderId, RateLimitLease Place)? _inHand;
 
     /// <summary>There while he should sleep; completes when he does.</summary>
-    private TaskCompletionSource? tired;
+    private TaskCompletionSource? _tired;
 
     /// <summary>The span of the sleep, for who is sent away to link to; the last one's, where he is awake. It is the sleeper's to end.</summary>
     public Activity? Sleep { get; private set; }
@@ -25,11 +25,11 @@ internal sealed class Bench(CrewMember crew) : IDisposable
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
                 return IsAsleep ? "sleeping"
-                    : tired is not null ? "should sleep after current work"
-                    : inHand is { } order ? $"making dough of order {order.OrderId}"
+                    : _tired is not null ? "should sleep after current work"
+                    : _inHand is { } order ? $"making dough of order {order.OrderId}"
                     : "idle";
             }
         }
@@ -41,20 +41,20 @@ internal sealed class Bench(CrewMember crew) : IDisposable
     {
         ConcurrencyLimiter joined;
         ValueTask<RateLimitLease> turn;
-        lock (gate)
+        lock (_gate)
         {
             if (IsAsleep)
                 return Turn.Asleep;
-            joined = line;
+            joined = _line;
             turn = joined.AcquireAsync(1, cancellationToken);
         }
 
         var place = await turn.ShownAsync(PanettiereTelemetry.Spans, orderId);
-        lock (gate)
+        lock (_gate)
         {
             if (!place.IsAcquired)
-                return joined == line ? Turn.LineFull : Turn.Asleep;
-            inHand = (orderId, place);
+                return joined == _line ? Turn.LineFull : Turn.Asleep;
+            _inHand = (orderId, place);
             return Turn.Yours;
         }
     }
@@ -62,11 +62,11 @@ internal sealed class Bench(CrewMember crew) : IDisposable
     /// <summary>Frees the bench: for the first in line, or for sleep where it is time.</summary>
     public void Leave()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var place = inHand?.Place;
-            inHand = null;
-            if (tired is not null)
+            var place = _inHand?.Place;
+            _inHand = null;
+            if (_tired is not null)
             {
                 FallAsleep();
                 return;
@@ -80,11 +80,11 @@ internal sealed class Bench(CrewMember crew) : IDisposable
     /// <summary>Sends him to sleep: at once, or when the order in hand is done. Completes when he sleeps; all in line are sent away then.</summary>
     public Task SleepAsync()
     {
-        lock (gate)
+        lock (_gate)
         {
-            tired ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var sleeps = tired.Task;
-            if (line.GetStatistics()!.CurrentAvailablePermits > 0)
+            _tired ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var sleeps = _tired.Task;
+            if (_line.GetStatistics()!.CurrentAvailablePermits > 0)
                 FallAsleep();
             else
                 crew.Does(CrewState.ShouldSleep, crew.Now.OrderIds);
@@ -94,25 +94,25 @@ internal sealed class Bench(CrewMember crew) : IDisposable
 
     public void WakeUp()
     {
-        lock (gate)
+        lock (_gate)
         {
             IsAsleep = false;
             crew.Does(CrewState.Idle);
         }
     }
 
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 
     private void FallAsleep()
     {
         // First the span: who is sent away looks for it.
         Sleep = PanettiereTelemetry.StartSleep();
         IsAsleep = true;
-        tired!.SetResult();
-        tired = null;
+        _tired!.SetResult();
+        _tired = null;
         // Who stood in the line that ends gets no place.
-        using var ended = line;
-        line = Line.For(places: 1);
+        using var ended = _line;
+        _line = Line.For(places: 1);
     }
 }
 

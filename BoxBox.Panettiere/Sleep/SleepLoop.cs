@@ -7,34 +7,34 @@ internal sealed class SleepLoop(
     Bench bench, CrewMember crew, HumanTime human, Random dice, IOptions<PanettiereOptions> options, PanettiereTelemetry telemetry, ILogger<SleepLoop> logger)
     : BackgroundService
 {
-    private readonly PanettiereOptions options = options.Value;
-    private TaskCompletionSource sleepCue = NewCue();
-    private TaskCompletionSource wakeCue = NewCue();
+    private readonly PanettiereOptions _options = options.Value;
+    private TaskCompletionSource _sleepCue = NewCue();
+    private TaskCompletionSource _wakeCue = NewCue();
 
-    private bool SleepsByHimself => options.PeriodBetweenSleep > TimeSpan.Zero && options.SleepDuration > TimeSpan.Zero;
+    private bool SleepsByHimself => _options.PeriodBetweenSleep > TimeSpan.Zero && _options.SleepDuration > TimeSpan.Zero;
 
     /// <summary>As long as always; where he never sleeps by himself, as long as by default.</summary>
-    private TimeSpan SleepDuration => options.SleepDuration > TimeSpan.Zero ? options.SleepDuration : new PanettiereOptions().SleepDuration;
+    private TimeSpan SleepDuration => _options.SleepDuration > TimeSpan.Zero ? _options.SleepDuration : new PanettiereOptions().SleepDuration;
 
     /// <summary>Sends him to sleep before it is time: now, or when the dough in hand is done. He wakes up as always.</summary>
-    public void FallAsleep() => sleepCue.TrySetResult();
+    public void FallAsleep() => _sleepCue.TrySetResult();
 
-    public void WakeUp() => wakeCue.TrySetResult();
+    public void WakeUp() => _wakeCue.TrySetResult();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // From half the period to all of it: replicas that start together do not fall asleep together.
-        var awake = SleepsByHimself ? options.PeriodBetweenSleep * (0.5 + (0.5 * dice.NextDouble())) : TimeSpan.Zero;
+        var awake = SleepsByHimself ? _options.PeriodBetweenSleep * (0.5 + (0.5 * dice.NextDouble())) : TimeSpan.Zero;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await (SleepsByHimself ? human.SpendAsync(awake, sleepCue.Task, stoppingToken) : sleepCue.Task.WaitAsync(stoppingToken));
-                wakeCue = NewCue();
+                await (SleepsByHimself ? human.SpendAsync(awake, _sleepCue.Task, stoppingToken) : _sleepCue.Task.WaitAsync(stoppingToken));
+                _wakeCue = NewCue();
                 await bench.SleepAsync().WaitAsync(stoppingToken);
                 await SleepAsync(stoppingToken);
-                sleepCue = NewCue();
-                awake = options.PeriodBetweenSleep;
+                _sleepCue = NewCue();
+                awake = _options.PeriodBetweenSleep;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -49,16 +49,16 @@ internal sealed class SleepLoop(
     {
         using var span = bench.Sleep;
         Activity.Current = span;
-        var oversleeps = dice.Happens(options.ProbabilityOfOversleeping);
+        var oversleeps = dice.Happens(_options.ProbabilityOfOversleeping);
         span?.SetTag("panettiere.oversleeping", oversleeps);
         telemetry.Sleeps.Add(1);
         Log.FellAsleep(logger, oversleeps);
-        var duration = oversleeps ? SleepDuration * options.OversleepingFactor : SleepDuration;
+        var duration = oversleeps ? SleepDuration * _options.OversleepingFactor : SleepDuration;
         crew.Does(CrewState.Sleeping, lasts: human.Lasts(duration), detail: oversleeps ? "oversleeping" : null);
         crew.Tell(CrewEventKind.FellAsleep);
         try
         {
-            var took = await human.SpendAsync(duration, wakeCue.Task, stoppingToken);
+            var took = await human.SpendAsync(duration, _wakeCue.Task, stoppingToken);
             telemetry.SleepDuration.Record(took.TotalSeconds);
             Log.WokeUp(logger, took.TotalSeconds);
         }

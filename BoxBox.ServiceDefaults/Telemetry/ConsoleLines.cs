@@ -93,7 +93,7 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
     private sealed class Category(ConsoleLines lines, string name) : ILogger
     {
         [ThreadStatic]
-        private static StringWriter? s_line;
+        private static StringWriter? _line;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
@@ -102,12 +102,12 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             // Whoever tells of himself while he is told of writes a line of his own.
-            var line = s_line ?? new StringWriter();
-            s_line = null;
+            var line = _line ?? new StringWriter();
+            _line = null;
             lines._formatter.Write(new LogEntry<TState>(logLevel, name, eventId, state, exception, formatter), lines._scopes, line);
             lines.Write(line.GetStringBuilder(), isUrgent: logLevel >= LogLevel.Warning);
             line.GetStringBuilder().Clear();
-            s_line = line;
+            _line = line;
         }
     }
 }

@@ -14,28 +14,28 @@ internal sealed class GatewayOptions
     // As Aspire hands it on; a dash and a double underscore make no trouble in configuration.
     private const string FromAspire = "services:paddock-gateway:http:0";
 
-    private readonly Option<Uri?> url = new("--url")
+    private readonly Option<Uri?> _url = new("--url")
     {
         Description = $"Where the gateway is. Default: what Aspire says (services__paddock-gateway__http__0), or else {Default}.",
         Recursive = true,
         CustomParser = ParseAddress,
     };
 
-    private readonly Option<TimeSpan> timeout = Values.Duration("--timeout", "How long an answer may take before it counts as timed out.", TimeSpan.FromSeconds(60));
-    private readonly Option<bool> json = new("--json") { Description = "JSON on the output, for programs.", Recursive = true };
+    private readonly Option<TimeSpan> _timeout = Values.Duration("--timeout", "How long an answer may take before it counts as timed out.", TimeSpan.FromSeconds(60));
+    private readonly Option<bool> _json = new("--json") { Description = "JSON on the output, for programs.", Recursive = true };
 
     public void AddTo(Command root)
     {
-        timeout.Recursive = true;
-        root.Options.Add(url);
-        root.Options.Add(timeout);
-        root.Options.Add(json);
+        _timeout.Recursive = true;
+        root.Options.Add(_url);
+        root.Options.Add(_timeout);
+        root.Options.Add(_json);
     }
 
-    public bool IsJson(ParseResult arguments) => arguments.GetValue(json);
+    public bool IsJson(ParseResult arguments) => arguments.GetValue(_json);
 
     public GatewayClient Client(ParseResult arguments, IConfiguration configuration) =>
-        new(arguments.GetValue(url) ?? new Uri(configuration[FromAspire] is { Length: > 0 } address ? address : Default), arguments.GetValue(timeout));
+        new(arguments.GetValue(_url) ?? new Uri(configuration[FromAspire] is { Length: > 0 } address ? address : Default), arguments.GetValue(_timeout));
 
     private static Uri? ParseAddress(ArgumentResult argument)
     {

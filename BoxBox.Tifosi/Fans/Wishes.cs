@@ -7,15 +7,15 @@ namespace BoxBox.Tifosi.Fans;
 /// <param name="bad">Which share of them breaks a rule, 0 to 1.</param>
 internal sealed class Wishes(int seed, double bad)
 {
-    private readonly Lock gate = new();
-    private readonly Random dice = new(seed);
+    private readonly Lock _gate = new();
+    private readonly Random _dice = new(seed);
 
     public Wish Next()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (dice.NextDouble() < bad) return new Wish(BadOrders.All[dice.Next(BadOrders.All.Count)], IsBad: true);
-            return new Wish(JsonSerializer.SerializeToUtf8Bytes(Menu.Draw(dice), GatewayJson.Default.OrderBody), IsBad: false);
+            if (_dice.NextDouble() < bad) return new Wish(BadOrders.All[_dice.Next(BadOrders.All.Count)], IsBad: true);
+            return new Wish(JsonSerializer.SerializeToUtf8Bytes(Menu.Draw(_dice), GatewayJson.Default.OrderBody), IsBad: false);
         }
     }
 }

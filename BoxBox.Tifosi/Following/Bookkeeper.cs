@@ -5,16 +5,16 @@ namespace BoxBox.Tifosi.Following;
 /// <summary>Compares what was placed with the ledger. A ledger that cannot be had is no finding.</summary>
 internal sealed class Bookkeeper(GatewayClient gateway, Func<long> placed)
 {
-    private LedgerTotals? before;
+    private LedgerTotals? _before;
 
-    public async Task OpenAsync(CancellationToken cancellationToken) => before = await LedgerAsync(cancellationToken);
+    public async Task OpenAsync(CancellationToken cancellationToken) => _before = await LedgerAsync(cancellationToken);
 
     /// <summary>Null while there is no ledger.</summary>
     public async Task<Books?> CompareAsync(CancellationToken cancellationToken)
     {
         // First, since what is placed while the ledger is asked need not be in it.
         var count = placed();
-        return before is not null && await LedgerAsync(cancellationToken) is { } now ? new Books(before, now, count) : null;
+        return _before is not null && await LedgerAsync(cancellationToken) is { } now ? new Books(_before, now, count) : null;
     }
 
     private async Task<LedgerTotals?> LedgerAsync(CancellationToken cancellationToken)

@@ -5,28 +5,28 @@ namespace BoxBox.Tifosi.Following;
 /// <summary>Listens to the live stream while a run lasts.</summary>
 internal sealed class Follower(GatewayClient gateway, Sightings sightings, TimeProvider time)
 {
-    private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock gate = new();
-    private (ulong Sequence, TaskCompletionSource There)? awaited;
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private (ulong Sequence, TaskCompletionSource There)? _awaited;
 
     /// <summary>Completes when the gateway has answered: from here on nothing may be missed.</summary>
-    public Task Listening => listening.Task;
+    public Task Listening => _listening.Task;
 
     /// <summary>Ends with the token; what breaks in between is taken up again after the last event.</summary>
     public async Task ListenAsync(CancellationToken cancellationToken)
     {
         gateway.Events.StateChanged += lost =>
         {
-            if (lost is null) listening.TrySetResult();
+            if (lost is null) _listening.TrySetResult();
         };
         try
         {
             await foreach (var step in gateway.Events.FollowAsync(orderId: null, time, cancellationToken))
             {
                 sightings.Saw(step);
-                lock (gate)
+                lock (_gate)
                 {
-                    if (awaited is { } wait && step.Sequence >= wait.Sequence) wait.There.TrySetResult();
+                    if (_awaited is { } wait && step.Sequence >= wait.Sequence) wait.There.TrySetResult();
                 }
             }
         }
@@ -37,7 +37,7 @@ internal sealed class Follower(GatewayClient gateway, Sightings sightings, TimeP
         catch (HttpRequestException refused)
         {
             // There is no live stream here; the load goes on without.
-            listening.TrySetException(refused);
+            _listening.TrySetException(refused);
         }
     }
 
@@ -45,10 +45,10 @@ internal sealed class Follower(GatewayClient gateway, Sightings sightings, TimeP
     public async Task HearAsync(ulong sequence, TimeSpan patience, CancellationToken cancellationToken)
     {
         var there = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
+        lock (_gate)
         {
             if (sightings.Last >= sequence) return;
-            awaited = (sequence, there);
+            _awaited = (sequence, there);
         }
 
         await there.Task.WaitAsync(patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

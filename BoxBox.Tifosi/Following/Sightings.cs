@@ -11,52 +11,52 @@ internal sealed class Sightings
 {
     private const int MostStrangers = 10_000;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<Guid, (StepsSeen Seen, bool Ours)> orders = [];
-    private readonly Queue<Guid> endedStrangers = new();
-    private readonly Dictionary<string, Latencies> leadTimes = [];
-    private ulong last;
-    private long accepted, events, twice, missed, ended;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Guid, (StepsSeen Seen, bool Ours)> _orders = [];
+    private readonly Queue<Guid> _endedStrangers = new();
+    private readonly Dictionary<string, Latencies> _leadTimes = [];
+    private ulong _last;
+    private long _accepted, _events, _twice, _missed, _ended;
 
     /// <summary>The newest event's place in the stream.</summary>
     public ulong Last
     {
-        get { lock (gate) return last; }
+        get { lock (_gate) return _last; }
     }
 
     /// <summary>Orders of ours that the gateway took.</summary>
     public long AcceptedCount
     {
-        get { lock (gate) return accepted; }
+        get { lock (_gate) return _accepted; }
     }
 
     public void Accepted(Guid orderId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            accepted++;
-            var seen = orders.GetValueOrDefault(orderId).Seen;
-            orders[orderId] = (seen, Ours: true);
+            _accepted++;
+            var seen = _orders.GetValueOrDefault(orderId).Seen;
+            _orders[orderId] = (seen, Ours: true);
             if (seen.HasEnded()) Forget(orderId, seen);
         }
     }
 
     public void Saw(OrderEvent step)
     {
-        lock (gate)
+        lock (_gate)
         {
-            events++;
-            if (step.Sequence <= last)
+            _events++;
+            if (step.Sequence <= _last)
             {
-                twice++;
+                _twice++;
                 return;
             }
 
-            last = step.Sequence;
+            _last = step.Sequence;
             LeadTimesOf(step.Status).Record(step.LeadTime);
-            var (seen, ours) = orders.GetValueOrDefault(step.OrderId);
+            var (seen, ours) = _orders.GetValueOrDefault(step.OrderId);
             seen |= StepsSeenExtensions.Of(step.Status);
-            orders[step.OrderId] = (seen, ours);
+            _orders[step.OrderId] = (seen, ours);
             if (!seen.HasEnded()) return;
             if (ours) Forget(step.OrderId, seen);
             else RememberStranger(step.OrderId);
@@ -65,33 +65,33 @@ internal sealed class Sightings
 
     public FollowSummary Summary()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var open = orders.Values.Where(order => order.Ours && !order.Seen.HasEnded()).ToList();
+            var open = _orders.Values.Where(order => order.Ours && !order.Seen.HasEnded()).ToList();
             return new FollowSummary(
-                events, twice, missed + open.Sum(order => order.Seen.Missing()), open.Count(order => order.Seen == StepsSeen.None), ended, open.Count,
-                leadTimes.ToDictionary(step => step.Key, step => step.Value.Copy()));
+                _events, _twice, _missed + open.Sum(order => order.Seen.Missing()), open.Count(order => order.Seen == StepsSeen.None), _ended, open.Count,
+                _leadTimes.ToDictionary(step => step.Key, step => step.Value.Copy()));
         }
     }
 
     private void Forget(Guid orderId, StepsSeen seen)
     {
-        orders.Remove(orderId);
-        missed += seen.Missing();
-        ended++;
+        _orders.Remove(orderId);
+        _missed += seen.Missing();
+        _ended++;
     }
 
     private void RememberStranger(Guid orderId)
     {
-        endedStrangers.Enqueue(orderId);
-        if (endedStrangers.Count > MostStrangers && endedStrangers.TryDequeue(out var oldest)) orders.Remove(oldest);
+        _endedStrangers.Enqueue(orderId);
+        if (_endedStrangers.Count > MostStrangers && _endedStrangers.TryDequeue(out var oldest)) _orders.Remove(oldest);
     }
 
     private Latencies LeadTimesOf(string status)
     {
-        if (leadTimes.TryGetValue(status, out var known)) return known;
+        if (_leadTimes.TryGetValue(status, out var known)) return known;
         // A stream of ours has six; who sends others must not fill the memory.
         var key = StepsSeenExtensions.Of(status) == StepsSeen.None ? "other" : status;
-        return leadTimes[key] = leadTimes.GetValueOrDefault(key) ?? new Latencies();
+        return _leadTimes[key] = _leadTimes.GetValueOrDefault(key) ?? new Latencies();
     }
 }

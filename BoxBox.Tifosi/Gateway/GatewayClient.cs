@@ -13,7 +13,7 @@ internal sealed class GatewayClient : IDisposable
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    private readonly HttpClient http;
+    private readonly HttpClient _http;
 
     /// <param name="timeout">How long an answer may take, from the connection to its last byte.</param>
     public GatewayClient(Uri address, TimeSpan timeout)
@@ -21,7 +21,7 @@ internal sealed class GatewayClient : IDisposable
         Address = address;
         // A connection a user, as browsers have; and no proxy, which would be what is measured.
         var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectTimeout = timeout };
-        http = new HttpClient(handler) { BaseAddress = address, Timeout = timeout, MaxResponseContentBufferSize = LongestAnswerInBytes };
+        _http = new HttpClient(handler) { BaseAddress = address, Timeout = timeout, MaxResponseContentBufferSize = LongestAnswerInBytes };
         Events = new EventStream(new HttpClient(handler, disposeHandler: false) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan });
     }
 
@@ -34,7 +34,7 @@ internal sealed class GatewayClient : IDisposable
     public async Task<HttpResponseMessage> PostAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         using var content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } };
-        return await http.PostAsync("/v1/order", content, cancellationToken);
+        return await _http.PostAsync("/v1/order", content, cancellationToken);
     }
 
     /// <summary>The id in the answer to an order.</summary>
@@ -49,7 +49,7 @@ internal sealed class GatewayClient : IDisposable
 
     /// <exception cref="Exception">What <see cref="Failure.IsTheirs"/> knows.</exception>
     public async Task<LedgerTotals> LedgerAsync(CancellationToken cancellationToken) =>
-        await http.GetFromJsonAsync("/v1/ledger", GatewayJson.Default.LedgerTotals, cancellationToken) ?? throw new JsonException("null is no ledger.");
+        await _http.GetFromJsonAsync("/v1/ledger", GatewayJson.Default.LedgerTotals, cancellationToken) ?? throw new JsonException("null is no ledger.");
 
     /// <summary>What a problem document says, or else the status.</summary>
     public static async Task<string> ReasonOfAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
@@ -80,6 +80,6 @@ internal sealed class GatewayClient : IDisposable
     public void Dispose()
     {
         Events.Dispose();
-        http.Dispose();
+        _http.Dispose();
     }
 }

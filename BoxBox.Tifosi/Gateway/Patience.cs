@@ -5,22 +5,22 @@ internal sealed class Patience : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
 
-    private readonly CancellationTokenSource lost;
-    private readonly CancellationTokenRegistration stopped;
+    private readonly CancellationTokenSource _lost;
+    private readonly CancellationTokenRegistration _stopped;
 
     public Patience(TimeProvider time, CancellationToken stop)
     {
-        lost = new CancellationTokenSource(Longest, time);
-        stopped = stop.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), lost);
+        _lost = new CancellationTokenSource(Longest, time);
+        _stopped = stop.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _lost);
     }
 
-    public CancellationToken Token => lost.Token;
+    public CancellationToken Token => _lost.Token;
 
-    public void BeginAgain() => lost.CancelAfter(Longest);
+    public void BeginAgain() => _lost.CancelAfter(Longest);
 
     public void Dispose()
     {
-        stopped.Dispose();
-        lost.Dispose();
+        _stopped.Dispose();
+        _lost.Dispose();
     }
 }

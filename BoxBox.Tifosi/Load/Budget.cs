@@ -4,18 +4,18 @@ namespace BoxBox.Tifosi.Load;
 /// <param name="limit">Null: as many as it comes to.</param>
 internal sealed class Budget(long? limit) : IDisposable
 {
-    private readonly CancellationTokenSource spent = new();
-    private long taken;
+    private readonly CancellationTokenSource _spent = new();
+    private long _taken;
 
     /// <summary>Nothing is left: the run may end.</summary>
-    public CancellationToken Spent => spent.Token;
+    public CancellationToken Spent => _spent.Token;
 
     public bool TryTake()
     {
-        var mine = Interlocked.Increment(ref taken);
-        if (mine >= limit) spent.Cancel();
+        var mine = Interlocked.Increment(ref _taken);
+        if (mine >= limit) _spent.Cancel();
         return !(mine > limit);
     }
 
-    public void Dispose() => spent.Dispose();
+    public void Dispose() => _spent.Dispose();
 }

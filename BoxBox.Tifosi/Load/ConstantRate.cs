@@ -15,10 +15,10 @@ internal sealed class ConstantRate(Rate rate, Attempt attempt, Tally tally, Budg
     // Timers are no finer; what falls due meanwhile begins together.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
-    private readonly Channel<TimeSpan> due = Channel.CreateUnbounded<TimeSpan>(new UnboundedChannelOptions { SingleWriter = true });
-    private readonly List<Task> users = [];
-    private readonly long start = time.GetTimestamp();
-    private int busy;
+    private readonly Channel<TimeSpan> _due = Channel.CreateUnbounded<TimeSpan>(new UnboundedChannelOptions { SingleWriter = true });
+    private readonly List<Task> _users = [];
+    private readonly long _start = time.GetTimestamp();
+    private int _busy;
 
     /// <summary>Sends for as long as the rate says; returns when the last answer is there, or has been given up.</summary>
     /// <param name="stop">Ends it at once, whatever is under way.</param>
@@ -36,9 +36,9 @@ internal sealed class ConstantRate(Rate rate, Attempt attempt, Tally tally, Budg
             // Told to stop, or all orders are placed: the end comes early.
         }
 
-        due.Writer.Complete();
+        _due.Writer.Complete();
         if (!stop.IsCancellationRequested) broken.CancelAfter(rate.GracefulStop);
-        await Task.WhenAll(users);
+        await Task.WhenAll(_users);
     }
 
     private async Task BeginAllAsync(CancellationToken broken, CancellationToken over)
@@ -47,7 +47,7 @@ internal sealed class ConstantRate(Rate rate, Attempt attempt, Tally tally, Budg
         for (var next = 0L; next < all;)
         {
             over.ThrowIfCancellationRequested();
-            var now = time.GetElapsedTime(start);
+            var now = time.GetElapsedTime(_start);
             for (; next < all && DueAt(next) <= now && !over.IsCancellationRequested; next++) Begin(DueAt(next), broken);
             if (next == all) break;
             var wait = DueAt(next) - now;
@@ -59,16 +59,16 @@ internal sealed class ConstantRate(Rate rate, Attempt attempt, Tally tally, Budg
 
     private void Begin(TimeSpan at, CancellationToken broken)
     {
-        if (Volatile.Read(ref busy) >= rate.MostUsers)
+        if (Volatile.Read(ref _busy) >= rate.MostUsers)
         {
             tally.Dropped();
             return;
         }
 
         if (!budget.TryTake()) return;
-        Interlocked.Increment(ref busy);
-        due.Writer.TryWrite(at);
-        if (Volatile.Read(ref busy) > users.Count) users.Add(SendAsync(broken));
+        Interlocked.Increment(ref _busy);
+        _due.Writer.TryWrite(at);
+        if (Volatile.Read(ref _busy) > _users.Count) _users.Add(SendAsync(broken));
     }
 
     private async Task SendAsync(CancellationToken broken)
@@ -78,14 +78,14 @@ internal sealed class ConstantRate(Rate rate, Attempt attempt, Tally tally, Budg
         try
         {
             // To the end of what is due, not of the token: each that has begun is counted.
-            await foreach (var at in due.Reader.ReadAllAsync(CancellationToken.None))
+            await foreach (var at in _due.Reader.ReadAllAsync(CancellationToken.None))
             {
                 underWay = true;
                 var outcome = await attempt(broken);
-                tally.Answered(outcome, time.GetElapsedTime(start) - at);
+                tally.Answered(outcome, time.GetElapsedTime(_start) - at);
                 tally.Iterated();
                 underWay = false;
-                Interlocked.Decrement(ref busy);
+                Interlocked.Decrement(ref _busy);
             }
         }
         catch (OperationCanceledException) when (broken.IsCancellationRequested)

@@ -9,44 +9,44 @@ internal sealed class Latencies
     private const long LongestInMicroseconds = 3_600_000_000;
     private const int SignificantDigits = 3;
 
-    private readonly LongHistogram histogram;
-    private TimeSpan sum;
+    private readonly LongHistogram _histogram;
+    private TimeSpan _sum;
 
-    public Latencies() => histogram = new LongHistogram(LongestInMicroseconds, SignificantDigits);
+    public Latencies() => _histogram = new LongHistogram(LongestInMicroseconds, SignificantDigits);
 
     private Latencies(Latencies other) =>
-        (histogram, sum, Min, Max) = ((LongHistogram)other.histogram.Copy(), other.sum, other.Min, other.Max);
+        (_histogram, _sum, Min, Max) = ((LongHistogram)other._histogram.Copy(), other._sum, other.Min, other.Max);
 
-    public long Count => histogram.TotalCount;
+    public long Count => _histogram.TotalCount;
 
     public TimeSpan Min { get; private set; }
 
     public TimeSpan Max { get; private set; }
 
-    public TimeSpan Average => Count == 0 ? TimeSpan.Zero : sum / Count;
+    public TimeSpan Average => Count == 0 ? TimeSpan.Zero : _sum / Count;
 
     public void Record(TimeSpan latency)
     {
         if (latency < TimeSpan.Zero) latency = TimeSpan.Zero;
         Min = Count == 0 || latency < Min ? latency : Min;
         Max = latency > Max ? latency : Max;
-        sum += latency;
-        histogram.RecordValue(Math.Min(LongestInMicroseconds, (long)latency.TotalMicroseconds));
+        _sum += latency;
+        _histogram.RecordValue(Math.Min(LongestInMicroseconds, (long)latency.TotalMicroseconds));
     }
 
     /// <param name="percent">0 to 100.</param>
     public TimeSpan Percentile(double percent)
     {
         if (Count == 0) return TimeSpan.Zero;
-        var value = TimeSpan.FromMicroseconds(histogram.GetValueAtPercentile(percent));
+        var value = TimeSpan.FromMicroseconds(_histogram.GetValueAtPercentile(percent));
         // The histogram knows ranges; what was really measured bounds them.
         return value > Max ? Max : value;
     }
 
     public void Clear()
     {
-        histogram.Reset();
-        (Min, Max, sum) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+        _histogram.Reset();
+        (Min, Max, _sum) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
     }
 
     public Latencies Copy() => new(this);

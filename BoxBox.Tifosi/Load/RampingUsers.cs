@@ -6,10 +6,10 @@ namespace BoxBox.Tifosi.Load;
 /// </summary>
 internal sealed class RampingUsers(Scenario scenario, Attempt attempt, Tally tally, Budget budget, TimeProvider time)
 {
-    private readonly Stack<User> crowd = new();
-    private readonly List<User> everybody = [];
-    private readonly List<Task> orders = [];
-    private readonly long start = time.GetTimestamp();
+    private readonly Stack<User> _crowd = new();
+    private readonly List<User> _everybody = [];
+    private readonly List<Task> _orders = [];
+    private readonly long _start = time.GetTimestamp();
 
     /// <summary>Plays the scenario to its end; returns when the last user has left.</summary>
     /// <param name="stop">Ends it at once, whatever is under way.</param>
@@ -21,8 +21,8 @@ internal sealed class RampingUsers(Scenario scenario, Attempt attempt, Tally tal
             foreach (var step in UserPlan.Steps(scenario))
             {
                 await UntilAsync(step.At, over.Token);
-                while (crowd.Count < step.Users) Join(stop);
-                while (crowd.Count > step.Users) Leave(scenario.GracefulRampDown);
+                while (_crowd.Count < step.Users) Join(stop);
+                while (_crowd.Count > step.Users) Leave(scenario.GracefulRampDown);
             }
 
             await UntilAsync(scenario.Duration, over.Token);
@@ -32,32 +32,32 @@ internal sealed class RampingUsers(Scenario scenario, Attempt attempt, Tally tal
             // Told to stop, or all orders are placed: the end comes early.
         }
 
-        while (crowd.Count > 0) Leave(scenario.GracefulStop);
-        await Task.WhenAll(orders);
-        everybody.ForEach(user => user.Dispose());
+        while (_crowd.Count > 0) Leave(scenario.GracefulStop);
+        await Task.WhenAll(_orders);
+        _everybody.ForEach(user => user.Dispose());
     }
 
     private async Task UntilAsync(TimeSpan at, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var wait = at - time.GetElapsedTime(start);
+        var wait = at - time.GetElapsedTime(_start);
         if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
     }
 
     private void Join(CancellationToken stop)
     {
         var user = new User(time, stop);
-        crowd.Push(user);
-        everybody.Add(user);
+        _crowd.Push(user);
+        _everybody.Add(user);
         tally.Joined();
-        orders.Add(OrderAsync(user));
+        _orders.Add(OrderAsync(user));
     }
 
     private void Leave(TimeSpan grace)
     {
         // Not longer than all may take together.
-        var left = scenario.Duration + scenario.GracefulStop - time.GetElapsedTime(start);
-        crowd.Pop().Leave(grace < left ? grace : left);
+        var left = scenario.Duration + scenario.GracefulStop - time.GetElapsedTime(_start);
+        _crowd.Pop().Leave(grace < left ? grace : left);
     }
 
     private async Task OrderAsync(User user)

@@ -8,101 +8,101 @@ internal sealed class Tally(TimeProvider time)
 
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.5);
 
-    private readonly Lock gate = new();
-    private readonly Latencies all = new();
-    private readonly Latencies now = new();
-    private readonly Dictionary<string, long> errors = [];
-    private List<Moment> moments = [];
-    private TimeSpan turned;
-    private long start = time.GetTimestamp();
-    private TimeSpan? ended;
-    private long requests, failed, wrong, iterations, interrupted, unanswered, dropped, errorsNow;
-    private int users, mostUsers;
+    private readonly Lock _gate = new();
+    private readonly Latencies _all = new();
+    private readonly Latencies _now = new();
+    private readonly Dictionary<string, long> _errors = [];
+    private List<Moment> _moments = [];
+    private TimeSpan _turned;
+    private long _start = time.GetTimestamp();
+    private TimeSpan? _ended;
+    private long _requests, _failed, _wrong, _iterations, _interrupted, _unanswered, _dropped, _errorsNow;
+    private int _users, _mostUsers;
 
     /// <summary>Since the load began, up to its end.</summary>
-    public TimeSpan Elapsed => ended ?? time.GetElapsedTime(start);
+    public TimeSpan Elapsed => _ended ?? time.GetElapsedTime(_start);
 
-    public int Users => Volatile.Read(ref users);
+    public int Users => Volatile.Read(ref _users);
 
     /// <summary>Requests that have come to an end.</summary>
-    public long Requests => Interlocked.Read(ref requests);
+    public long Requests => Interlocked.Read(ref _requests);
 
     /// <summary>The load begins now, and not when this was made.</summary>
-    public void Begin() => start = time.GetTimestamp();
+    public void Begin() => _start = time.GetTimestamp();
 
-    public void End() => ended = Elapsed;
+    public void End() => _ended = Elapsed;
 
     public void Joined()
     {
-        lock (gate) mostUsers = Math.Max(mostUsers, ++users);
+        lock (_gate) _mostUsers = Math.Max(_mostUsers, ++_users);
     }
 
     public void Left()
     {
-        lock (gate) users--;
+        lock (_gate) _users--;
     }
 
     public void Answered(Outcome outcome, TimeSpan latency)
     {
-        lock (gate)
+        lock (_gate)
         {
-            requests++;
-            if (outcome.Failed) failed++;
+            _requests++;
+            if (outcome.Failed) _failed++;
             if (outcome.Error is { } error)
             {
-                wrong++;
-                errorsNow++;
-                errors[error] = errors.GetValueOrDefault(error) + 1;
+                _wrong++;
+                _errorsNow++;
+                _errors[error] = _errors.GetValueOrDefault(error) + 1;
             }
 
-            all.Record(latency);
-            now.Record(latency);
+            _all.Record(latency);
+            _now.Record(latency);
         }
     }
 
     public void Iterated()
     {
-        lock (gate) iterations++;
+        lock (_gate) _iterations++;
     }
 
     public void BrokenOff(bool underWay)
     {
-        lock (gate)
+        lock (_gate)
         {
-            interrupted++;
-            if (underWay) unanswered++;
+            _interrupted++;
+            if (underWay) _unanswered++;
         }
     }
 
     public void Dropped(long count = 1)
     {
-        lock (gate) dropped += count;
+        lock (_gate) _dropped += count;
     }
 
     /// <summary>Closes a second (or however long it has been since the last call).</summary>
     public Moment Turn()
     {
-        lock (gate)
+        lock (_gate)
         {
             var at = Elapsed;
-            var moment = new Moment(at, at - turned, now.Count, errorsNow, users, now.Percentile(50), now.Percentile(95), now.Percentile(99));
-            now.Clear();
-            errorsNow = 0;
-            turned = at;
+            var moment = new Moment(at, at - _turned, _now.Count, _errorsNow, _users, _now.Percentile(50), _now.Percentile(95), _now.Percentile(99));
+            _now.Clear();
+            _errorsNow = 0;
+            _turned = at;
             // The rest of a second at the end belongs to the one before: by itself it would look like a fall.
-            if (moments.Count > 0 && moment.Length < Least) moments[^1] = moments[^1].With(moment);
-            else moments.Add(moment);
-            if (moments.Count > MostMoments) moments = [.. moments.Chunk(2).Select(two => two.Aggregate((one, next) => one.With(next)))];
+            if (_moments.Count > 0 && moment.Length < Least) _moments[^1] = _moments[^1].With(moment);
+            else _moments.Add(moment);
+            if (_moments.Count > MostMoments) _moments = [.. _moments.Chunk(2).Select(two => two.Aggregate((one, next) => one.With(next)))];
             return moment;
         }
     }
 
     public Totals Totals()
     {
-        lock (gate)
+        lock (_gate)
         {
             return new Totals(
-                Elapsed, requests, failed, wrong, iterations, interrupted, unanswered, dropped, users, mostUsers, all.Copy(), new Dictionary<string, long>(errors), [.. moments]);
+                Elapsed, _requests, _failed, _wrong, _iterations, _interrupted, _unanswered, _dropped, _users, _mostUsers, _all.Copy(), new Dictionary<string, long>(_errors), [.. _moments]);
         }
     }
 }

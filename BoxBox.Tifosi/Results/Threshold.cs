@@ -6,9 +6,9 @@ namespace BoxBox.Tifosi.Results;
 /// <summary>What must hold at the end of a run, in k6's syntax: <c>p(95)&lt;200</c> of <c>http_req_duration</c>.</summary>
 internal sealed partial record Threshold(string Metric, string Expression)
 {
-    private string aggregation = "";
-    private string comparison = "";
-    private double limit;
+    private string _aggregation = "";
+    private string _comparison = "";
+    private double _limit;
 
     /// <param name="text">Metric and expression, with white space between: <c>http_req_failed rate&lt;0.01</c>.</param>
     /// <exception cref="FormatException">It is none; the message says why.</exception>
@@ -34,25 +34,25 @@ internal sealed partial record Threshold(string Metric, string Expression)
             throw new FormatException($"'{aggregation}': a percentile is 0 to 100.");
         return new Threshold(metric, expression)
         {
-            aggregation = aggregation,
-            comparison = match.Groups["how"].Value,
-            limit = double.Parse(match.Groups["limit"].Value, NumberStyles.Float, CultureInfo.InvariantCulture),
+            _aggregation = aggregation,
+            _comparison = match.Groups["how"].Value,
+            _limit = double.Parse(match.Groups["limit"].Value, NumberStyles.Float, CultureInfo.InvariantCulture),
         };
     }
 
     public ThresholdResult Judge(IReadOnlyList<Metric> metrics)
     {
-        var value = metrics.First(metric => metric.Name == Metric)[aggregation];
-        var holds = comparison switch
+        var value = metrics.First(metric => metric.Name == Metric)[_aggregation];
+        var holds = _comparison switch
         {
-            "<" => value < limit,
-            "<=" => value <= limit,
-            ">" => value > limit,
-            ">=" => value >= limit,
-            "!=" => value != limit,
-            _ => value == limit,
+            "<" => value < _limit,
+            "<=" => value <= _limit,
+            ">" => value > _limit,
+            ">=" => value >= _limit,
+            "!=" => value != _limit,
+            _ => value == _limit,
         };
-        return new ThresholdResult(this, aggregation, value, holds);
+        return new ThresholdResult(this, _aggregation, value, holds);
     }
 
     [GeneratedRegex(@"^\s*(p\(\s*(?<percent>\d+(\.\d+)?)\s*\)|(?<what>[a-z]+))\s*(?<how><=|>=|===|==|!=|<|>)\s*(?<limit>[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

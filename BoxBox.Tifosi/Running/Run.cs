@@ -13,9 +13,9 @@ internal sealed class Run(Plan plan, RunOptions options, GatewayClient gateway, 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly Sightings sightings = new();
-    private readonly Tally tally = new(time);
-    private int stage = -1;
+    private readonly Sightings _sightings = new();
+    private readonly Tally _tally = new(time);
+    private int _stage = -1;
 
     /// <param name="stop">Ends it at once; what there is until then is the result.</param>
     public async Task<RunResult> PlayAsync(CancellationToken stop)
@@ -27,20 +27,20 @@ internal sealed class Run(Plan plan, RunOptions options, GatewayClient gateway, 
             Accepted = orderId =>
             {
                 Interlocked.Increment(ref placed);
-                if (options.Follow) sightings.Accepted(orderId);
+                if (options.Follow) _sightings.Accepted(orderId);
             },
         };
         var books = new Bookkeeper(gateway, () => Interlocked.Read(ref placed));
         using var listens = new CancellationTokenSource();
-        var follower = new Follower(gateway, sightings, time);
+        var follower = new Follower(gateway, _sightings, time);
         var following = options.Follow ? follower.ListenAsync(listens.Token) : Task.CompletedTask;
         try
         {
             await screen.DuringAsync(() => PlayAsync(fan, books, follower, stop));
             var atTheEnd = await CloseAsync(books, follower, stop);
             return new RunResult(
-                plan, gateway.Address, options.Seed, options.Bad, began, tally.Totals(), placed, atTheEnd,
-                options.Follow ? sightings.Summary() : null, options.Thresholds, stop.IsCancellationRequested);
+                plan, gateway.Address, options.Seed, options.Bad, began, _tally.Totals(), placed, atTheEnd,
+                options.Follow ? _sightings.Summary() : null, options.Thresholds, stop.IsCancellationRequested);
         }
         finally
         {
@@ -52,20 +52,20 @@ internal sealed class Run(Plan plan, RunOptions options, GatewayClient gateway, 
     private async Task PlayAsync(Fan fan, Bookkeeper books, Follower follower, CancellationToken stop)
     {
         await PrepareAsync(books, follower, stop);
-        metrics.Run = tally;
-        tally.Begin();
+        metrics.Run = _tally;
+        _tally.Begin();
         using var budget = new Budget(options.Orders);
         using var over = new CancellationTokenSource();
         var showing = ShowAsync(books, over.Token);
         try
         {
-            await plan.RunAsync(fan.OrderAsync, tally, budget, time, stop);
+            await plan.RunAsync(fan.OrderAsync, _tally, budget, time, stop);
         }
         finally
         {
             await over.CancelAsync();
             await showing;
-            tally.End();
+            _tally.End();
         }
     }
 
@@ -96,24 +96,24 @@ internal sealed class Run(Plan plan, RunOptions options, GatewayClient gateway, 
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            tally.Turn();
+            _tally.Turn();
         }
     }
 
     private async Task<bool> ShowSecondAsync(Bookkeeper books, CancellationToken over)
     {
         var compared = options.Follow ? await books.CompareAsync(over) : null;
-        var now = tally.Turn();
-        screen.Show(new Progress(plan, tally.Totals(), now, options.Follow ? sightings.Summary() : null, compared));
+        var now = _tally.Turn();
+        screen.Show(new Progress(plan, _tally.Totals(), now, options.Follow ? _sightings.Summary() : null, compared));
         return true;
     }
 
     private void TellStory()
     {
         if (plan.Stages.Count == 0) return;
-        for (var now = plan.StageAt(tally.Elapsed); stage < now;)
+        for (var now = plan.StageAt(_tally.Elapsed); _stage < now;)
         {
-            if (plan.Stages[++stage].Says is { } line) screen.Say(line);
+            if (plan.Stages[++_stage].Says is { } line) screen.Say(line);
         }
     }
 

@@ -14,14 +14,14 @@ internal sealed class ScenarioFile
     private static readonly string[] Fields = ["name", "startUsers", "pause", "stages", "gracefulRampDown", "gracefulStop", "thresholds"];
     private static readonly string[] StageFields = ["duration", "target", "says"];
 
-    private readonly List<(int Line, string Rule)> mistakes = [];
-    private readonly List<Threshold> thresholds = [];
+    private readonly List<(int Line, string Rule)> _mistakes = [];
+    private readonly List<Threshold> _thresholds = [];
 
     private ScenarioFile(JsonPart root, string name) => Scenario = ReadAll(root, name);
 
     public Scenario Scenario { get; }
 
-    public IReadOnlyList<Threshold> Thresholds => thresholds;
+    public IReadOnlyList<Threshold> Thresholds => _thresholds;
 
     /// <param name="path">Of the file; its name is the scenario's where it has none.</param>
     /// <exception cref="FormatException">It breaks rules; a line each.</exception>
@@ -38,9 +38,9 @@ internal sealed class ScenarioFile
         }
 
         var file = new ScenarioFile(root, Path.GetFileNameWithoutExtension(path));
-        return file.mistakes.Count == 0
+        return file._mistakes.Count == 0
             ? file
-            : throw new FormatException(string.Join(Environment.NewLine, file.mistakes.OrderBy(mistake => mistake.Line).Select(mistake => $"{path}:{mistake.Line}: {mistake.Rule}")));
+            : throw new FormatException(string.Join(Environment.NewLine, file._mistakes.OrderBy(mistake => mistake.Line).Select(mistake => $"{path}:{mistake.Line}: {mistake.Rule}")));
     }
 
     private Scenario ReadAll(JsonPart root, string name)
@@ -58,7 +58,7 @@ internal sealed class ScenarioFile
             Stages = fields.TryGetValue("stages", out var stages) ? Stages(stages) : Missing(root),
         };
         if (fields.TryGetValue("thresholds", out var wanted)) ReadThresholds(wanted);
-        if (mistakes.Count == 0 && scenario.StartUsers == 0 && scenario.Stages.All(stage => stage.Target == 0)) Wrong(root, "nobody would ever order: startUsers or a stage's target must be greater than 0");
+        if (_mistakes.Count == 0 && scenario.StartUsers == 0 && scenario.Stages.All(stage => stage.Target == 0)) Wrong(root, "nobody would ever order: startUsers or a stage's target must be greater than 0");
         return scenario;
     }
 
@@ -67,8 +67,8 @@ internal sealed class ScenarioFile
         var fields = new Dictionary<string, JsonPart>();
         foreach (var (name, line, value) in part.Members)
         {
-            if (!known.Contains(name)) mistakes.Add((line, $"{where} has no \"{name}\"; there are {string.Join(", ", known)}"));
-            else if (!fields.TryAdd(name, value)) mistakes.Add((line, $"\"{name}\" stands here twice"));
+            if (!known.Contains(name)) _mistakes.Add((line, $"{where} has no \"{name}\"; there are {string.Join(", ", known)}"));
+            else if (!fields.TryAdd(name, value)) _mistakes.Add((line, $"\"{name}\" stands here twice"));
         }
 
         return fields;
@@ -113,7 +113,7 @@ internal sealed class ScenarioFile
     {
         try
         {
-            thresholds.Add(Threshold.Parse(metric, item.Text));
+            _thresholds.Add(Threshold.Parse(metric, item.Text));
         }
         catch (FormatException e)
         {
@@ -143,7 +143,7 @@ internal sealed class ScenarioFile
         return false;
     }
 
-    private void Wrong(JsonPart part, string rule) => mistakes.Add((part.Line, rule));
+    private void Wrong(JsonPart part, string rule) => _mistakes.Add((part.Line, rule));
 
     private static string Said(JsonPart part) => part.Kind switch
     {

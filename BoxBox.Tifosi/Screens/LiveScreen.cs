@@ -12,38 +12,38 @@ internal sealed class LiveScreen(IAnsiConsole terminal) : IScreen
     private const int MostLines = 4;
     private const int SparklineWidth = 48;
 
-    private readonly Queue<string> story = new();
-    private LiveDisplayContext? live;
-    private Progress? last;
+    private readonly Queue<string> _story = new();
+    private LiveDisplayContext? _live;
+    private Progress? _last;
 
     public Task DuringAsync(Func<Task> run) =>
         terminal.Live(new Text("")).StartAsync(async context =>
         {
-            live = context;
+            _live = context;
             await run();
             context.Refresh();
-            live = null;
+            _live = null;
         });
 
     public void Say(string line)
     {
-        story.Enqueue(line);
-        if (story.Count > MostLines) story.Dequeue();
-        if (live is null) terminal.WriteLine(line);
+        _story.Enqueue(line);
+        if (_story.Count > MostLines) _story.Dequeue();
+        if (_live is null) terminal.WriteLine(line);
         else Draw();
     }
 
     public void Show(Progress progress)
     {
-        last = progress;
+        _last = progress;
         Draw();
     }
 
     private void Draw()
     {
-        var rows = new List<IRenderable>(story.Select(line => new Markup($"[grey]{Markup.Escape(line)}[/]")));
-        if (last is not null) rows.Add(TableOf(last));
-        live?.UpdateTarget(new Rows(rows));
+        var rows = new List<IRenderable>(_story.Select(line => new Markup($"[grey]{Markup.Escape(line)}[/]")));
+        if (_last is not null) rows.Add(TableOf(_last));
+        _live?.UpdateTarget(new Rows(rows));
     }
 
     private static Table TableOf(Progress progress)

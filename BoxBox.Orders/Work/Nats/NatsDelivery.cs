@@ -8,13 +8,13 @@ internal sealed class NatsDelivery(INatsJSMsg<byte[]> message) : IDelivery
     /// </summary>
     private static readonly AckOpts Confirmed = new() { DoubleAck = true };
 
-    private readonly NatsJSMsgMetadata metadata = message.Metadata ?? throw new NatsJSException($"{message.Subject} has none of JetStream's metadata.");
+    private readonly NatsJSMsgMetadata _metadata = message.Metadata ?? throw new NatsJSException($"{message.Subject} has none of JetStream's metadata.");
 
     public string Subject => message.Subject;
     public string? MessageId => Header("Nats-Msg-Id");
     public ReadOnlyMemory<byte> Payload => message.Data;
-    public int Attempt => (int)Math.Min(int.MaxValue, metadata.NumDelivered);
-    public DateTimeOffset StoredAt => metadata.Timestamp;
+    public int Attempt => (int)Math.Min(int.MaxValue, _metadata.NumDelivered);
+    public DateTimeOffset StoredAt => _metadata.Timestamp;
 
     public ActivityContext Producer =>
         ActivityContext.TryParse(Header("traceparent"), Header("tracestate"), isRemote: true, out var context) ? context : default;

@@ -10,8 +10,8 @@ internal sealed class NatsWorkQueue(
     /// <summary>The client refuses a longer one; left to itself it takes half of the wait.</summary>
     private static readonly TimeSpan LongestHeartbeat = TimeSpan.FromSeconds(30);
 
-    private INatsJSConsumer? consumer;
-    private bool isBusy;
+    private INatsJSConsumer? _consumer;
+    private bool _isBusy;
 
     /// <summary>Until the batch is there, nobody extends the ack wait of its first message; nor does a stop break it off.</summary>
     private TimeSpan AtOnceLimit => TimeSpan.FromTicks(Math.Min(Deadline.Default.Ticks, (options.Value.AckWait / 3).Ticks));
@@ -20,19 +20,19 @@ internal sealed class NatsWorkQueue(
     {
         await setup.EnsureAsync(token);
         var config = OrderStreamConfig.WorkQueue(profile.Consumer, profile.Takes, options.Value);
-        consumer = await jetStream.CreateOrUpdateConsumerAsync(OrderStreamConfig.StreamName, config, token);
+        _consumer = await jetStream.CreateOrUpdateConsumerAsync(OrderStreamConfig.StreamName, config, token);
     }, cancellationToken);
 
     public async Task<IReadOnlyList<IDelivery>> FetchAsync(int most, TimeSpan maxWait, CancellationToken cancellationToken)
     {
-        var queue = consumer ?? throw new InvalidOperationException("The queue must be opened first.");
+        var queue = _consumer ?? throw new InvalidOperationException("The queue must be opened first.");
         var batch = new List<IDelivery>();
         // After a batch there is mostly another one.
-        if (isBusy)
+        if (_isBusy)
             await TakeWhatIsThereAsync(queue, most, batch);
         if (batch.Count == 0)
             await WaitAsync(queue, most, maxWait, batch, cancellationToken);
-        isBusy = batch.Count > 0;
+        _isBusy = batch.Count > 0;
         return batch;
     }
 

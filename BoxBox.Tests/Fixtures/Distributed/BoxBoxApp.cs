@@ -15,17 +15,17 @@ public class BoxBoxApp : IAsyncLifetime
     /// <summary>How long the start of everything may take, where another system starts at the same time.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(5);
 
-    private readonly ServiceProvider customers = Customers();
-    private DistributedApplication? app;
+    private readonly ServiceProvider _customers = Customers();
+    private DistributedApplication? _app;
 
-    public DistributedApplication App => app ?? throw new InvalidOperationException("The application has not started.");
+    public DistributedApplication App => _app ?? throw new InvalidOperationException("The application has not started.");
 
     /// <summary>A customer's way to the gateway: told to come back later, or cut off, he tries again.</summary>
     public HttpClient Gateway
     {
         get
         {
-            var client = customers.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Gateway));
+            var client = _customers.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Gateway));
             client.BaseAddress = GatewayAddress;
             return client;
         }
@@ -47,23 +47,23 @@ public class BoxBoxApp : IAsyncLifetime
             patience.Token);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         Configure(builder);
-        app = await builder.BuildAsync(patience.Token);
-        await app.StartAsync(patience.Token);
+        _app = await builder.BuildAsync(patience.Token);
+        await _app.StartAsync(patience.Token);
         foreach (var service in new[] { "panettiere", "fornaio", "maestro", "fattorino", "paddock-gateway" })
         {
-            await app.ResourceNotifications.WaitForResourceHealthyAsync(service, patience.Token);
+            await _app.ResourceNotifications.WaitForResourceHealthyAsync(service, patience.Token);
         }
     }
 
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (app is not null)
+        if (_app is not null)
         {
-            await app.DisposeAsync();
+            await _app.DisposeAsync();
         }
 
-        await customers.DisposeAsync();
+        await _customers.DisposeAsync();
         Data.Delete(recursive: true);
     }
 

@@ -6,15 +6,15 @@ namespace BoxBox.Tests.Fixtures.Distributed;
 /// <summary>What it takes to see a worker crash: a NATS, colleagues who answer at once, and him, the only real process, killed and started anew.</summary>
 internal sealed class CrashBench : IAsyncDisposable
 {
-    private readonly Victim victim;
-    private readonly IReadOnlyList<string> guarantees;
-    private readonly NatsServerProcess nats;
-    private readonly FakeFornaio fornaio;
-    private readonly OrderStreamHost orders;
+    private readonly Victim _victim;
+    private readonly IReadOnlyList<string> _guarantees;
+    private readonly NatsServerProcess _nats;
+    private readonly FakeFornaio _fornaio;
+    private readonly OrderStreamHost _orders;
 
     private CrashBench(Victim victim, IReadOnlyList<string> guarantees, NatsServerProcess nats, FakePanettiere panettiere, FakeFornaio fornaio, OrderStreamHost orders)
     {
-        (this.victim, this.guarantees, this.nats, this.fornaio, this.orders) = (victim, guarantees, nats, fornaio, orders);
+        (_victim, _guarantees, _nats, _fornaio, _orders) = (victim, guarantees, nats, fornaio, orders);
         (Panettiere, Witness) = (panettiere, new StreamWitness(nats.Url));
     }
 
@@ -22,7 +22,7 @@ internal sealed class CrashBench : IAsyncDisposable
 
     public StreamWitness Witness { get; }
 
-    public string NatsUrl => nats.Url;
+    public string NatsUrl => _nats.Url;
 
     /// <param name="victim">Who crashes.</param>
     /// <param name="guarantees">The guarantees that are switched off, as a drill names them.</param>
@@ -52,7 +52,7 @@ internal sealed class CrashBench : IAsyncDisposable
         await using var survivor = Start(crash: null);
         // He takes orders in turn: once this one is done, whatever he had in his hands before is, too.
         var last = await PlaceAsync(1, cancellationToken);
-        await Witness.ReachedAsync(last[0], victim.LastStep, cancellationToken);
+        await Witness.ReachedAsync(last[0], _victim.LastStep, cancellationToken);
         await Witness.QuietAsync(cancellationToken);
         return placed;
     }
@@ -63,26 +63,26 @@ internal sealed class CrashBench : IAsyncDisposable
         var placed = Enumerable.Range(0, count).Select(_ => Guid.NewGuid()).ToList();
         foreach (var order in placed)
         {
-            foreach (var step in victim.StepsBefore)
-                await orders.Publisher.PlaceAsync(Pizza.Order(step, order), cancellationToken);
+            foreach (var step in _victim.StepsBefore)
+                await _orders.Publisher.PlaceAsync(Pizza.Order(step, order), cancellationToken);
         }
 
         return placed;
     }
 
     /// <summary>Starts him, to crash somewhere or to live.</summary>
-    public ServiceProgram Start(Crash? crash) => ServiceProgram.StartInDevelopment(victim.Service,
+    public ServiceProgram Start(Crash? crash) => ServiceProgram.StartInDevelopment(_victim.Service,
     [
-        $"--ConnectionStrings:nats={nats.Url}", "--Kestrel:Endpoints:http:Url=http://127.0.0.1:0", .. victim.Settings(Panettiere.Address, fornaio.Address),
-        "--TimeScale=1000", "--Orders:AckWaitInSeconds=1", "--Orders:LongestGiveBackInSeconds=1", .. Crash.SettingsOf(crash, guarantees),
+        $"--ConnectionStrings:nats={_nats.Url}", "--Kestrel:Endpoints:http:Url=http://127.0.0.1:0", .. _victim.Settings(Panettiere.Address, _fornaio.Address),
+        "--TimeScale=1000", "--Orders:AckWaitInSeconds=1", "--Orders:LongestGiveBackInSeconds=1", .. Crash.SettingsOf(crash, _guarantees),
     ]);
 
     public async ValueTask DisposeAsync()
     {
         await Witness.DisposeAsync();
-        await orders.DisposeAsync();
+        await _orders.DisposeAsync();
         await Panettiere.DisposeAsync();
-        await fornaio.DisposeAsync();
-        await nats.DisposeAsync();
+        await _fornaio.DisposeAsync();
+        await _nats.DisposeAsync();
     }
 }

@@ -11,19 +11,19 @@ internal sealed class Follower : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
 
-    private readonly HttpClient client;
-    private readonly Random dice;
-    private readonly CancellationTokenSource done = new();
-    private readonly Channel<SseItem<Order>> seen = Channel.CreateUnbounded<SseItem<Order>>();
-    private readonly Task following;
-    private string lastEventId;
+    private readonly HttpClient _client;
+    private readonly Random _dice;
+    private readonly CancellationTokenSource _done = new();
+    private readonly Channel<SseItem<Order>> _seen = Channel.CreateUnbounded<SseItem<Order>>();
+    private readonly Task _following;
+    private string _lastEventId;
 
     public Follower(Uri gateway, ulong after, Random dice)
     {
-        client = new HttpClient(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true } };
-        this.dice = dice;
-        lastEventId = $"{after}";
-        following = FollowAsync(done.Token);
+        _client = new HttpClient(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true } };
+        _dice = dice;
+        _lastEventId = $"{after}";
+        _following = FollowAsync(_done.Token);
     }
 
     /// <summary>How often the connection broke.</summary>
@@ -36,7 +36,7 @@ internal sealed class Follower : IAsyncDisposable
         var sequences = new List<ulong>();
         while (waitedFor.Count > 0)
         {
-            var item = await seen.Reader.ReadAsync(cancellationToken);
+            var item = await _seen.Reader.ReadAsync(cancellationToken);
             sequences.Add(ulong.Parse(item.EventId!, null));
             if (OrderLifecycle.IsFinal(item.Data.Status))
             {
@@ -49,10 +49,10 @@ internal sealed class Follower : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await done.CancelAsync();
-        await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        client.Dispose();
-        done.Dispose();
+        await _done.CancelAsync();
+        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _client.Dispose();
+        _done.Dispose();
     }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class Follower : IAsyncDisposable
         {
             try
             {
-                await FollowALittleAsync(dice.Next(5, 50), cancellationToken);
+                await FollowALittleAsync(_dice.Next(5, 50), cancellationToken);
             }
             catch (Exception e) when (e is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
             {
@@ -74,14 +74,14 @@ internal sealed class Follower : IAsyncDisposable
 
     private async Task FollowALittleAsync(int events, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/order/sse") { Headers = { { "Last-Event-ID", lastEventId } } };
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/order/sse") { Headers = { { "Last-Event-ID", _lastEventId } } };
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         response.EnsureSuccessStatusCode();
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         await foreach (var item in SseParser.Create(stream, (_, data) => OrderJson.Deserialize(data)).EnumerateAsync(cancellationToken))
         {
-            lastEventId = item.EventId!;
-            seen.Writer.TryWrite(item);
+            _lastEventId = item.EventId!;
+            _seen.Writer.TryWrite(item);
             if (--events == 0)
             {
                 return;

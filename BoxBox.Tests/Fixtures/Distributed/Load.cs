@@ -10,16 +10,16 @@ internal sealed class Load(Uri gateway) : IDisposable
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
 
     // Each try may reach another replica.
-    private readonly HttpClient client = new(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true }, Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _client = new(new LostConnections(new SocketsHttpHandler())) { BaseAddress = gateway, DefaultRequestHeaders = { ConnectionClose = true }, Timeout = TimeSpan.FromSeconds(20) };
 
-    private readonly ConcurrentQueue<Call> calls = [];
-    private readonly SemaphoreSlim placed = new(0);
+    private readonly ConcurrentQueue<Call> _calls = [];
+    private readonly SemaphoreSlim _placed = new(0);
 
     /// <summary>Every call, and what was heard of it.</summary>
-    public IReadOnlyCollection<Call> Calls => calls;
+    public IReadOnlyCollection<Call> Calls => _calls;
 
     /// <summary>How many tries had to be repeated.</summary>
-    public int Repeated => calls.Count(call => call.Answer != CallAnswer.Ok);
+    public int Repeated => _calls.Count(call => call.Answer != CallAnswer.Ok);
 
     /// <summary>Places orders until told to stop.</summary>
     /// <returns>All that were placed.</returns>
@@ -39,7 +39,7 @@ internal sealed class Load(Uri gateway) : IDisposable
     public async Task PlacedAsync(int orders, CancellationToken cancellationToken)
     {
         for (var order = 0; order < orders; order++)
-            await placed.WaitAsync(cancellationToken);
+            await _placed.WaitAsync(cancellationToken);
     }
 
     /// <summary>Places one order, however often it takes.</summary>
@@ -48,10 +48,10 @@ internal sealed class Load(Uri gateway) : IDisposable
         while (true)
         {
             var call = await CallAsync(key, cancellationToken);
-            calls.Enqueue(call);
+            _calls.Enqueue(call);
             if (call.Order is { } orderId)
             {
-                placed.Release();
+                _placed.Release();
                 return orderId;
             }
 
@@ -61,8 +61,8 @@ internal sealed class Load(Uri gateway) : IDisposable
 
     public void Dispose()
     {
-        client.Dispose();
-        placed.Dispose();
+        _client.Dispose();
+        _placed.Dispose();
     }
 
     private async Task<Call> CallAsync(string key, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed class Load(Uri gateway) : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/order") { Content = JsonContent.Create(order), Headers = { { "Idempotency-Key", key } } };
         try
         {
-            using var response = await client.SendAsync(request, cancellationToken);
+            using var response = await _client.SendAsync(request, cancellationToken);
             if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway)
                 return new Call(key, CallAnswer.Refused);
 

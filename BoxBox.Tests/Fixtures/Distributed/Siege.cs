@@ -18,7 +18,7 @@ internal sealed class Siege(Uri gateway, string nats, TimeSpan lasts)
     private const int OrdersBeforeEachStrike = 8;
 
     /// <summary>Always the same, and drawn anew for each long run; the environment variable repeats one of those.</summary>
-    private readonly int seed = int.TryParse(Environment.GetEnvironmentVariable("BOXBOX_SEED"), out var chosen) ? chosen : Soak.Or(44, RandomNumberGenerator.GetInt32(int.MaxValue));
+    private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("BOXBOX_SEED"), out var chosen) ? chosen : Soak.Or(44, RandomNumberGenerator.GetInt32(int.MaxValue));
 
     public static async Task<Siege> OfAsync(BoxBoxApp app, TimeSpan lasts, CancellationToken cancellationToken) =>
         new(app.GatewayAddress, await app.NatsAsync(cancellationToken), lasts);
@@ -33,7 +33,7 @@ internal sealed class Siege(Uri gateway, string nats, TimeSpan lasts)
         }
         catch (Exception e)
         {
-            throw new InvalidOperationException($"With BOXBOX_SEED={seed}: {e.Message}", e);
+            throw new InvalidOperationException($"With BOXBOX_SEED={_seed}: {e.Message}", e);
         }
     }
 
@@ -45,8 +45,8 @@ internal sealed class Siege(Uri gateway, string nats, TimeSpan lasts)
         await witness.QuietAsync(cancellationToken);
         var end = await witness.EndAsync(cancellationToken);
         var before = await ledger.LedgerAsync(cancellationToken);
-        await using var steady = new Follower(gateway, end, new Random(seed));
-        await using var clumsy = new Follower(gateway, end, new Random(seed + 1));
+        await using var steady = new Follower(gateway, end, new Random(_seed));
+        await using var clumsy = new Follower(gateway, end, new Random(_seed + 1));
 
         using var load = new Load(gateway);
         using var enough = new CancellationTokenSource(lasts, TimeProvider.System);
@@ -57,7 +57,7 @@ internal sealed class Siege(Uri gateway, string nats, TimeSpan lasts)
         var seen = await RecoverAsync(ordering, witness, [steady, clumsy], cancellationToken).WaitAsync(LongestRecovery, TimeProvider.System, cancellationToken);
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"Seed {seed}: {(await ordering).Count} orders, {strikes} kills, {load.Repeated} repeated requests, {steady.Resumed} + {clumsy.Resumed} resumed connections.");
+            $"Seed {_seed}: {(await ordering).Count} orders, {strikes} kills, {load.Repeated} repeated requests, {steady.Resumed} + {clumsy.Resumed} resumed connections.");
         Assert.InRange((await ordering).Count, OrdersBeforeEachStrike * strikes, int.MaxValue);
         var stored = await witness.ReadAsync(end, cancellationToken);
         Assert.Empty(HistoryChecker.Faults(load.Calls, stored, StreamWitness.Journey));
@@ -68,7 +68,7 @@ internal sealed class Siege(Uri gateway, string nats, TimeSpan lasts)
     /// <returns>How many strikes there were: one at least.</returns>
     private async Task<int> StrikeAsync(Func<Random, CancellationToken, Task> strike, Load load, CancellationToken enough, CancellationToken cancellationToken)
     {
-        var dice = new Random(seed);
+        var dice = new Random(_seed);
         for (var strikes = 1; ; strikes++)
         {
             await load.PlacedAsync(OrdersBeforeEachStrike, cancellationToken);

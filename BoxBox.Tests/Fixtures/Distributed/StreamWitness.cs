@@ -21,12 +21,12 @@ internal sealed class StreamWitness(string url) : IAsyncDisposable
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     // A server that hangs is left at once.
-    private readonly NatsConnection connection = new(NatsOpts.Default with { Url = url, PingInterval = TimeSpan.FromSeconds(1) });
+    private readonly NatsConnection _connection = new(NatsOpts.Default with { Url = url, PingInterval = TimeSpan.FromSeconds(1) });
 
     public static async Task<StreamWitness> OfAsync(BoxBoxApp app, CancellationToken cancellationToken) =>
         new((await app.App.GetConnectionStringAsync("nats", cancellationToken))!);
 
-    private NatsJSContext JetStream => new(connection);
+    private NatsJSContext JetStream => new(_connection);
 
     /// <summary>The sequence of the last message.</summary>
     public async Task<ulong> EndAsync(CancellationToken cancellationToken) =>
@@ -95,7 +95,7 @@ internal sealed class StreamWitness(string url) : IAsyncDisposable
     public Task ExistsAsync(string stream, CancellationToken cancellationToken) =>
         UntilAsync(async () => await JetStream.GetStreamAsync(stream, cancellationToken: cancellationToken) is not null, cancellationToken);
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private static async Task UntilAsync(Func<Task<bool>> condition, CancellationToken cancellationToken)
     {

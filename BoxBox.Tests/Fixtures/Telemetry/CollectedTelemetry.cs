@@ -6,26 +6,26 @@ namespace BoxBox.Tests.Fixtures.Telemetry;
 /// <summary>Everything that processes sent to this collector, and a way to wait for what is still to come.</summary>
 internal sealed class CollectedTelemetry : IAsyncDisposable
 {
-    private readonly Lock gate = new();
-    private readonly OtlpReceiver receiver;
-    private readonly List<CollectedSpan> spans = [];
-    private readonly List<CollectedLog> logs = [];
-    private readonly Dictionary<(string, string, string), CollectedMetric> metrics = [];
-    private TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly OtlpReceiver _receiver;
+    private readonly List<CollectedSpan> _spans = [];
+    private readonly List<CollectedLog> _logs = [];
+    private readonly Dictionary<(string, string, string), CollectedMetric> _metrics = [];
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private CollectedTelemetry(OtlpReceiver receiver)
     {
-        this.receiver = receiver;
+        _receiver = receiver;
         receiver.Arrived += Take;
     }
 
-    public string Address => receiver.Address;
+    public string Address => _receiver.Address;
 
-    public IReadOnlyList<CollectedSpan> Spans => Copy(() => spans.ToList());
+    public IReadOnlyList<CollectedSpan> Spans => Copy(() => _spans.ToList());
 
-    public IReadOnlyList<CollectedLog> Logs => Copy(() => logs.ToList());
+    public IReadOnlyList<CollectedLog> Logs => Copy(() => _logs.ToList());
 
-    public IReadOnlyList<CollectedMetric> Metrics => Copy(() => metrics.Values.ToList());
+    public IReadOnlyList<CollectedMetric> Metrics => Copy(() => _metrics.Values.ToList());
 
     public static async Task<CollectedTelemetry> StartAsync() => new(await OtlpReceiver.StartOverHttpAsync());
 
@@ -38,7 +38,7 @@ internal sealed class CollectedTelemetry : IAsyncDisposable
     {
         while (true)
         {
-            var next = Copy(() => more.Task);
+            var next = Copy(() => _more.Task);
             if (find() is { } found)
             {
                 return found;
@@ -55,11 +55,11 @@ internal sealed class CollectedTelemetry : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => receiver.DisposeAsync();
+    public ValueTask DisposeAsync() => _receiver.DisposeAsync();
 
     private void Take(string signal, byte[] message)
     {
-        lock (gate)
+        lock (_gate)
         {
             switch (signal)
             {
@@ -74,18 +74,18 @@ internal sealed class CollectedTelemetry : IAsyncDisposable
                     break;
             }
 
-            more.SetResult();
-            more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _more.SetResult();
+            _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
-    private void Take(ExportTraceServiceRequest request) => spans.AddRange(
+    private void Take(ExportTraceServiceRequest request) => _spans.AddRange(
         from resource in request.ResourceSpans
         from scope in resource.ScopeSpans
         from span in scope.Spans
         select new CollectedSpan(resource.Resource.Attributes.Find("service.name")!, scope.Scope.Name, span));
 
-    private void Take(ExportLogsServiceRequest request) => logs.AddRange(
+    private void Take(ExportLogsServiceRequest request) => _logs.AddRange(
         from resource in request.ResourceLogs
         from scope in resource.ScopeLogs
         from log in scope.LogRecords
@@ -101,7 +101,7 @@ internal sealed class CollectedTelemetry : IAsyncDisposable
             {
                 foreach (var metric in scope.Metrics)
                 {
-                    metrics[(service, instance, metric.Name)] = new CollectedMetric(service, instance, scope.Scope.Name, metric);
+                    _metrics[(service, instance, metric.Name)] = new CollectedMetric(service, instance, scope.Scope.Name, metric);
                 }
             }
         }
@@ -109,7 +109,7 @@ internal sealed class CollectedTelemetry : IAsyncDisposable
 
     private T Copy<T>(Func<T> read)
     {
-        lock (gate)
+        lock (_gate)
         {
             return read();
         }

@@ -12,13 +12,13 @@ public sealed class ObservedBoxBox : BoxBoxApp
 {
     private const string DrillsKey = "nobodyButThisTestShallDrillHere";
 
-    private readonly HttpClient customer = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
-    private CollectedTelemetry? telemetry;
+    private readonly HttpClient _customer = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
+    private CollectedTelemetry? _telemetry;
 
-    internal CollectedTelemetry Telemetry => telemetry ?? throw new InvalidOperationException("Nothing is collected yet.");
+    internal CollectedTelemetry Telemetry => _telemetry ?? throw new InvalidOperationException("Nothing is collected yet.");
 
     /// <summary>A customer's way to the gateway who brings no trace of his own: an order's begins with the POST.</summary>
-    public HttpClient Customer => customer;
+    public HttpClient Customer => _customer;
 
     protected override IEnumerable<string> Settings =>
     [
@@ -52,18 +52,18 @@ public sealed class ObservedBoxBox : BoxBoxApp
 
     public override async ValueTask InitializeAsync()
     {
-        telemetry = await CollectedTelemetry.StartAsync();
+        _telemetry = await CollectedTelemetry.StartAsync();
         await base.InitializeAsync();
-        customer.BaseAddress = App.GetEndpoint("paddock-gateway", "http");
+        _customer.BaseAddress = App.GetEndpoint("paddock-gateway", "http");
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        customer.Dispose();
-        if (telemetry is not null)
+        _customer.Dispose();
+        if (_telemetry is not null)
         {
-            await telemetry.DisposeAsync();
+            await _telemetry.DisposeAsync();
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class ObservedBoxBox : BoxBoxApp
             Content = JsonContent.Create(new { faults }),
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", DrillsKey) },
         };
-        using var response = await customer.SendAsync(request, cancellationToken);
+        using var response = await _customer.SendAsync(request, cancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 }

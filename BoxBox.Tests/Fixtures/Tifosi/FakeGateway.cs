@@ -7,25 +7,25 @@ namespace BoxBox.Tests.Fixtures.Tifosi;
 /// <summary>The gateway's public API over real Kestrel: it takes every order that is JSON with a size it knows, tells its steps, and keeps the books. It can be told to misbehave.</summary>
 internal sealed class FakeGateway : IAsyncDisposable
 {
-    private readonly WebApplication app = LoopbackApp.CreateBuilder().Build();
-    private readonly ConcurrentDictionary<Guid, bool> orders = [];
-    private readonly List<string> events = [];
-    private readonly Lock gate = new();
-    private readonly TaskCompletionSource listened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WebApplication _app = LoopbackApp.CreateBuilder().Build();
+    private readonly ConcurrentDictionary<Guid, bool> _orders = [];
+    private readonly List<string> _events = [];
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _listened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FakeGateway()
     {
         Answer = TakeAsync;
-        Ledger = () => $$"""{"accepted":{{orders.Count}},"pending":{{orders.Count}},"in_progress":0,"waiting_delivery":0,"out_for_delivery":0,"completed":0,"failed":0,"duplicates":0,"out_of_order":0,"since_sequence":1,"as_of_sequence":{{Count()}}}""";
-        app.MapPost("/v1/order", context => Answer(context));
-        app.MapGet("/v1/ledger", context => context.Response.WriteAsync(Ledger()));
-        app.MapGet("/v1/order/sse", StreamAsync);
+        Ledger = () => $$"""{"accepted":{{_orders.Count}},"pending":{{_orders.Count}},"in_progress":0,"waiting_delivery":0,"out_for_delivery":0,"completed":0,"failed":0,"duplicates":0,"out_of_order":0,"since_sequence":1,"as_of_sequence":{{Count()}}}""";
+        _app.MapPost("/v1/order", context => Answer(context));
+        _app.MapGet("/v1/ledger", context => context.Response.WriteAsync(Ledger()));
+        _app.MapGet("/v1/order/sse", StreamAsync);
     }
 
-    public string Url => app.Urls.Single();
+    public string Url => _app.Urls.Single();
 
-    public ICollection<Guid> Orders => orders.Keys;
+    public ICollection<Guid> Orders => _orders.Keys;
 
     public ConcurrentQueue<string> Bodies { get; } = new();
 
@@ -47,12 +47,12 @@ internal sealed class FakeGateway : IAsyncDisposable
     public ConcurrentQueue<string> LastEventIds { get; } = new();
 
     /// <summary>Somebody listens to the stream, and misses nothing from here on.</summary>
-    public Task Listened => listened.Task;
+    public Task Listened => _listened.Task;
 
     public static async Task<FakeGateway> StartAsync()
     {
         var gateway = new FakeGateway();
-        await gateway.app.StartAsync(TestContext.Current.CancellationToken);
+        await gateway._app.StartAsync(TestContext.Current.CancellationToken);
         return gateway;
     }
 
@@ -70,7 +70,7 @@ internal sealed class FakeGateway : IAsyncDisposable
         }
 
         var orderId = Guid.NewGuid();
-        orders[orderId] = true;
+        _orders[orderId] = true;
         foreach (var status in Steps) Tell(orderId, status);
         context.Response.Headers.Location = $"/v1/order/{orderId}";
         await context.Response.WriteAsJsonAsync(new { order_id = orderId, ordered_at = DateTimeOffset.UnixEpoch });
@@ -79,11 +79,11 @@ internal sealed class FakeGateway : IAsyncDisposable
     /// <summary>Adds a step to the stream; its sequence is its place.</summary>
     public void Tell(Guid orderId, string status)
     {
-        lock (gate)
+        lock (_gate)
         {
-            events.Add($$"""{"order_id":"{{orderId}}","size":"large","toppings":[],"border":"none","destination":"Garage 16","username":"charles_leclerc","ordered_at":"2026-09-06T12:00:00Z","status":"{{status}}","updated_at":"2026-09-06T12:00:02.0000000Z"}""");
-            news.SetResult();
-            news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _events.Add($$"""{"order_id":"{{orderId}}","size":"large","toppings":[],"border":"none","destination":"Garage 16","username":"charles_leclerc","ordered_at":"2026-09-06T12:00:00Z","status":"{{status}}","updated_at":"2026-09-06T12:00:02.0000000Z"}""");
+            _news.SetResult();
+            _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
@@ -91,8 +91,8 @@ internal sealed class FakeGateway : IAsyncDisposable
     {
         // What hangs would otherwise be waited for.
         using var now = new CancellationTokenSource(TimeSpan.Zero);
-        await app.StopAsync(now.Token);
-        await app.DisposeAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
     }
 
     private static bool IsFine(string body)
@@ -127,7 +127,7 @@ internal sealed class FakeGateway : IAsyncDisposable
         LastEventIds.Enqueue(lastEventId);
         var orderId = context.Request.Query["order_id"].ToString();
         var next = int.TryParse(lastEventId, out var last) ? last : Count();
-        listened.TrySetResult();
+        _listened.TrySetResult();
         while (true)
         {
             var (told, more) = After(next);
@@ -149,11 +149,11 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     private int Count()
     {
-        lock (gate) return events.Count;
+        lock (_gate) return _events.Count;
     }
 
     private (List<string> Told, Task More) After(int next)
     {
-        lock (gate) return (events[next..], events.Count > next ? Task.CompletedTask : news.Task);
+        lock (_gate) return (_events[next..], _events.Count > next ? Task.CompletedTask : _news.Task);
     }
 }

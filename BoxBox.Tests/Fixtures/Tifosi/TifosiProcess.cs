@@ -3,15 +3,15 @@ namespace BoxBox.Tests.Fixtures.Tifosi;
 /// <summary>The program as a process of its own, with an environment of its own.</summary>
 internal sealed class TifosiProcess : IDisposable
 {
-    private readonly Process process;
-    private readonly WatchedOutput output = new();
-    private readonly WatchedOutput error = new();
-    private readonly Task reading;
+    private readonly Process _process;
+    private readonly WatchedOutput _output = new();
+    private readonly WatchedOutput _error = new();
+    private readonly Task _reading;
 
     private TifosiProcess(Process process)
     {
-        this.process = process;
-        reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
+        _process = process;
+        _reading = Task.WhenAll(ReadAsync(process.StandardOutput, _output), ReadAsync(process.StandardError, _error));
     }
 
     public static TifosiProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
@@ -21,27 +21,27 @@ internal sealed class TifosiProcess : IDisposable
         return new TifosiProcess(Process.Start(start)!);
     }
 
-    public Task SaysAsync(string part) => output.HasAsync(part);
+    public Task SaysAsync(string part) => _output.HasAsync(part);
 
     public async Task TerminateAsync(CancellationToken cancellationToken)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync(cancellationToken);
     }
 
     public async Task<TifosiRun> EndAsync(CancellationToken cancellationToken)
     {
-        await process.WaitForExitAsync(cancellationToken);
-        await reading.WaitAsync(cancellationToken);
-        return new TifosiRun(process.ExitCode, output.ToString(), error.ToString());
+        await _process.WaitForExitAsync(cancellationToken);
+        await _reading.WaitAsync(cancellationToken);
+        return new TifosiRun(_process.ExitCode, _output.ToString(), _error.ToString());
     }
 
     public void Dispose()
     {
-        process.Kill(entireProcessTree: true);
-        process.Dispose();
-        output.Dispose();
-        error.Dispose();
+        _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+        _output.Dispose();
+        _error.Dispose();
     }
 
     private static async Task ReadAsync(StreamReader from, WatchedOutput to)

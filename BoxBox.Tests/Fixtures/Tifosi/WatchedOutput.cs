@@ -3,15 +3,15 @@ namespace BoxBox.Tests.Fixtures.Tifosi;
 /// <summary>What a program writes, line by line, and when.</summary>
 internal sealed class WatchedOutput : StringWriter
 {
-    private readonly Lock gate = new();
-    private readonly List<(string Part, TaskCompletionSource Seen)> watchers = [];
+    private readonly Lock _gate = new();
+    private readonly List<(string Part, TaskCompletionSource Seen)> _watchers = [];
 
     public override void WriteLine(string? value)
     {
-        lock (gate)
+        lock (_gate)
         {
             base.WriteLine(value);
-            foreach (var watcher in watchers.Where(watcher => value?.Contains(watcher.Part, StringComparison.Ordinal) == true)) watcher.Seen.TrySetResult();
+            foreach (var watcher in _watchers.Where(watcher => value?.Contains(watcher.Part, StringComparison.Ordinal) == true)) watcher.Seen.TrySetResult();
         }
     }
 
@@ -24,16 +24,16 @@ internal sealed class WatchedOutput : StringWriter
     /// <summary>Completes with the next line that has this in it.</summary>
     public Task HasAsync(string part)
     {
-        lock (gate)
+        lock (_gate)
         {
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            watchers.Add((part, seen));
+            _watchers.Add((part, seen));
             return seen.Task.WaitAsync(TestContext.Current.CancellationToken);
         }
     }
 
     public override string ToString()
     {
-        lock (gate) return base.ToString();
+        lock (_gate) return base.ToString();
     }
 }

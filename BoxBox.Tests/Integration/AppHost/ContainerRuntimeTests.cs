@@ -9,7 +9,7 @@ public sealed class ContainerRuntimeTests : IDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("boxbox-docker-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("boxbox-docker-");
 
     [Fact]
     public void A_client_whose_engine_answers_is_one() => Assert.True(ContainerRuntime.Answers(Client("exit 0"), Long));
@@ -18,12 +18,12 @@ public sealed class ContainerRuntimeTests : IDisposable
     public void A_client_whose_engine_is_away_is_none() => Assert.False(ContainerRuntime.Answers(Client("exit 1"), Long));
 
     [Fact]
-    public void No_client_is_none() => Assert.False(ContainerRuntime.Answers(Path.Combine(folder.FullName, "no-such-client"), Long));
+    public void No_client_is_none() => Assert.False(ContainerRuntime.Answers(Path.Combine(_folder.FullName, "no-such-client"), Long));
 
     [Fact(Timeout = 60_000)]
     public async Task A_client_that_hangs_is_none_and_does_not_go_on_running()
     {
-        var pid = Path.Combine(folder.FullName, "pid");
+        var pid = Path.Combine(_folder.FullName, "pid");
 
         Assert.False(ContainerRuntime.Answers(Client($"echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 1000"), TimeSpan.FromSeconds(1)));
 
@@ -38,11 +38,11 @@ public sealed class ContainerRuntimeTests : IDisposable
         }
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private string Client(string body)
     {
-        var path = Path.Combine(folder.FullName, "docker");
+        var path = Path.Combine(_folder.FullName, "docker");
         File.WriteAllText(path, $"#!/bin/sh\n{body}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return path;

@@ -69,7 +69,7 @@ public sealed class ManifestTests(ManifestTests.Published published) : IClassFix
     /// <summary>A manifest that was published while another program holds the gateway's port, as another run would, and with settings that are of a run.</summary>
     public sealed class Published : IAsyncLifetime
     {
-        private readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"manifest-{Guid.NewGuid():N}"));
+        private readonly DirectoryInfo _folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"manifest-{Guid.NewGuid():N}"));
 
         public string Text { get; private set; } = "";
 
@@ -78,7 +78,7 @@ public sealed class ManifestTests(ManifestTests.Published published) : IClassFix
         public async ValueTask InitializeAsync()
         {
             using var another = Held(8080);
-            var path = Path.Combine(folder.FullName, "manifest.json");
+            var path = Path.Combine(_folder.FullName, "manifest.json");
             var (exitCode, error) = await AppHostProgram.RunAsync(
                 "--publisher", "manifest", "--output-path", path, "--TimeScale=2", "--Maestro:OrderBatchSize=7", "--Ledger:SaveIntervalInSeconds=1", "--Drills:Enabled=true", "--Containers=true");
             Assert.True(exitCode == 0, error);
@@ -88,7 +88,7 @@ public sealed class ManifestTests(ManifestTests.Published published) : IClassFix
 
         public ValueTask DisposeAsync()
         {
-            folder.Delete(recursive: true);
+            _folder.Delete(recursive: true);
             return ValueTask.CompletedTask;
         }
 

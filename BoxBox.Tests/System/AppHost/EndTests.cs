@@ -9,8 +9,8 @@ public sealed class EndTests : IDisposable
 {
     private const string Mark = "BOXBOX_STARTED_BY";
 
-    private readonly string me = $"{Guid.NewGuid():N}";
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("box-box-end-");
+    private readonly string _me = $"{Guid.NewGuid():N}";
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("box-box-end-");
 
     [Theory(Timeout = 300_000)]
     [InlineData(2)]
@@ -20,8 +20,8 @@ public sealed class EndTests : IDisposable
     {
         var start = AppHostProgram.Start(
             "--Containers=false", "--CheckPorts=false", "--DcpPublisher:RandomizePorts=true", $"--Nats:Port={FreePort.Next()}", $"--Nats:MonitoringPort={FreePort.Next()}",
-            $"--Nats:DataDirectory={data.FullName}", "--Replicas:maestro=1", "--Replicas:panettiere=1", "--Replicas:fattorino=1", "--Replicas:paddock-gateway=1");
-        start.Environment[Mark] = me;
+            $"--Nats:DataDirectory={_data.FullName}", "--Replicas:maestro=1", "--Replicas:panettiere=1", "--Replicas:fattorino=1", "--Replicas:paddock-gateway=1");
+        start.Environment[Mark] = _me;
         using var appHost = Process.Start(start)!;
         var errors = appHost.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try
@@ -50,10 +50,10 @@ public sealed class EndTests : IDisposable
         }
     }
 
-    public void Dispose() => data.Delete(recursive: true);
+    public void Dispose() => _data.Delete(recursive: true);
 
     // Each inherits the environment of who started him.
-    private List<Process> Started() => [.. Process.GetProcesses().Where(process => EnvironmentOf(process).Contains($"{Mark}={me}", StringComparison.Ordinal))];
+    private List<Process> Started() => [.. Process.GetProcesses().Where(process => EnvironmentOf(process).Contains($"{Mark}={_me}", StringComparison.Ordinal))];
 
     private static string EnvironmentOf(Process process)
     {

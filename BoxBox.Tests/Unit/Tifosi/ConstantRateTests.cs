@@ -6,13 +6,13 @@ namespace BoxBox.Tests.Unit.Tifosi;
 
 public sealed class ConstantRateTests : IDisposable
 {
-    private readonly LoadBench bench = new();
-    private readonly SemaphoreSlim begun = new(0);
+    private readonly LoadBench _bench = new();
+    private readonly SemaphoreSlim _begun = new(0);
 
     public void Dispose()
     {
-        bench.Dispose();
-        begun.Dispose();
+        _bench.Dispose();
+        _begun.Dispose();
     }
 
     [Fact(Timeout = 60_000)]
@@ -25,13 +25,13 @@ public sealed class ConstantRateTests : IDisposable
         await BeginAsync(seconds: 3);
         await run;
 
-        var totals = bench.Tally.Totals();
+        var totals = _bench.Tally.Totals();
         Assert.Equal((1000, 0), (totals.Requests, totals.Dropped));
         Assert.InRange(totals.Durations.Percentile(99), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5.1));
         Assert.InRange(totals.Durations.Percentile(75), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3));
         Assert.InRange(totals.Durations.Percentile(40), TimeSpan.Zero, TimeSpan.FromSeconds(0.1));
 
-        bool StandsStill() => bench.Tally.Elapsed > TimeSpan.FromSeconds(2) && bench.Tally.Elapsed <= TimeSpan.FromSeconds(7);
+        bool StandsStill() => _bench.Tally.Elapsed > TimeSpan.FromSeconds(2) && _bench.Tally.Elapsed <= TimeSpan.FromSeconds(7);
     });
 
     [Fact(Timeout = 60_000)]
@@ -41,15 +41,15 @@ public sealed class ConstantRateTests : IDisposable
         var run = Start(new Rate(100, TimeSpan.FromSeconds(5), 50, TimeSpan.FromSeconds(30)), () => goesOn.Task);
         for (var sent = 0; sent < 50; sent++)
         {
-            await begun.WaitAsync();
-            bench.Time.Advance(TimeSpan.FromMilliseconds(10));
+            await _begun.WaitAsync();
+            _bench.Time.Advance(TimeSpan.FromMilliseconds(10));
         }
 
-        bench.Pass(4.5);
+        _bench.Pass(4.5);
         goesOn.SetResult();
         await run;
 
-        var totals = bench.Tally.Totals();
+        var totals = _bench.Tally.Totals();
         Assert.Equal((50, 450, 50), (totals.Requests, totals.Dropped, totals.MostUsers));
     });
 
@@ -58,12 +58,12 @@ public sealed class ConstantRateTests : IDisposable
     {
         var run = Start(new Rate(100, TimeSpan.FromSeconds(1), 200, TimeSpan.FromSeconds(3)), () => new TaskCompletionSource().Task);
         await BeginAsync(seconds: 1);
-        bench.Pass(2.9);
+        _bench.Pass(2.9);
         Assert.False(run.IsCompleted);
-        bench.Pass(0.2);
+        _bench.Pass(0.2);
         await run;
 
-        Assert.Equal((0, 100, 0), (bench.Tally.Totals().Requests, bench.Tally.Totals().Unanswered, bench.Tally.Users));
+        Assert.Equal((0, 100, 0), (_bench.Tally.Totals().Requests, _bench.Tally.Totals().Unanswered, _bench.Tally.Users));
     });
 
     [Fact(Timeout = 60_000)]
@@ -71,10 +71,10 @@ public sealed class ConstantRateTests : IDisposable
     {
         var run = Start(new Rate(100, TimeSpan.FromSeconds(60), 200, TimeSpan.FromSeconds(30)), () => new TaskCompletionSource().Task);
         await BeginAsync(seconds: 1);
-        await bench.Stop.CancelAsync();
+        await _bench.Stop.CancelAsync();
         await run;
 
-        Assert.InRange(bench.Tally.Totals().Unanswered, 100, 101);
+        Assert.InRange(_bench.Tally.Totals().Unanswered, 100, 101);
     });
 
     /// <summary>Each 10 ms one is due; time goes on when it has begun.</summary>
@@ -82,8 +82,8 @@ public sealed class ConstantRateTests : IDisposable
     {
         for (var number = 0; number < seconds * 100; number++)
         {
-            await begun.WaitAsync();
-            bench.Time.Advance(TimeSpan.FromMilliseconds(10));
+            await _begun.WaitAsync();
+            _bench.Time.Advance(TimeSpan.FromMilliseconds(10));
         }
     }
 
@@ -92,9 +92,9 @@ public sealed class ConstantRateTests : IDisposable
         async cancellationToken =>
         {
             var answered = answer();
-            begun.Release();
+            _begun.Release();
             await answered.WaitAsync(cancellationToken);
             return Outcome.Fine;
         },
-        bench.Tally, bench.Budget, bench.Time).RunAsync(bench.Stop.Token);
+        _bench.Tally, _bench.Budget, _bench.Time).RunAsync(_bench.Stop.Token);
 }
