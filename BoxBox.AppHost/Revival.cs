@@ -14,7 +14,7 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
     private const int MostAtOnce = 32;
 
     /// <summary>Longer than the 4 s after which the page shows who has fallen silent: whom nobody missed nobody learns from.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan Brief = TimeSpan.FromSeconds(5);
 

@@ -12,7 +12,7 @@ public sealed class ClusterApp : BoxBoxApp
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long a server may need to have what the others have; one that stands still never has it.</summary>
-    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(150);
 
     public static IReadOnlyList<string> NatsServers { get; } = [.. Enumerable.Range(1, Servers).Select(number => $"nats-{number}")];
 
