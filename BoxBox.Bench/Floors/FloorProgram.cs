@@ -22,6 +22,10 @@ internal static class FloorProgram
             case "intake":
                 IntakeFloor.Map(app, connection);
                 break;
+            case "intake-read":
+                IntakeFloor.Map(app, connection);
+                work = IntakeFloor.ReadBackAsync(connection, cancellationToken);
+                break;
             case "lookup":
                 LookupFloor.Map(app, connection);
                 break;

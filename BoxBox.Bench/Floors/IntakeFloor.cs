@@ -7,9 +7,16 @@ using NATS.Client.JetStream;
 
 namespace BoxBox.Benchmarks.Floors;
 
-/// <summary>Parses, publishes durably, answers.</summary>
+/// <summary>Parses, publishes durably, answers; and, where that is asked for, reads back what it has stored, as every gateway does to know what stands in the stream.</summary>
 internal static class IntakeFloor
 {
+    public static async Task ReadBackAsync(NatsConnection connection, CancellationToken cancellationToken)
+    {
+        var consumer = await new NatsJSContext(connection).CreateOrderedConsumerAsync("ORDERS", cancellationToken: cancellationToken);
+        await foreach (var message in consumer.ConsumeAsync<byte[]>(cancellationToken: cancellationToken))
+            using (JsonDocument.Parse(message.Data)) { }
+    }
+
     public static void Map(WebApplication app, NatsConnection connection)
     {
         var stream = new NatsJSContext(connection);
