@@ -44,6 +44,9 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "The saved ledger could not be loaded, trying once more: {Reason}")]
     public static partial void LedgerLoadedAgain(ILogger logger, string reason);
 
+    [LoggerMessage(15, LogLevel.Warning, "The feed stands still at {Published}, and message {Missed} is there: following the stream anew.")]
+    public static partial void FeedStandsStill(ILogger logger, ulong published, ulong missed);
+
     [LoggerMessage(21, LogLevel.Warning, "The crew is not heard, next try in {Delay}: {Reason}")]
     public static partial void CrewUnheard(ILogger logger, TimeSpan delay, string reason);
 

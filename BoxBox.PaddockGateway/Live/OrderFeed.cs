@@ -164,10 +164,11 @@ internal sealed class OrderFeed(
     private async Task LookForReplacementAsync(CancellationToken ended)
     {
         using var timer = new PeriodicTimer(LookInterval, time);
+        Look? before = null;
         try
         {
             while (await timer.WaitForNextTickAsync(ended))
-                await LookAsync(ended);
+                before = await LookAsync(before, ended);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -175,7 +176,7 @@ internal sealed class OrderFeed(
         }
     }
 
-    private async Task LookAsync(CancellationToken ended)
+    private async Task<Look?> LookAsync(Look? before, CancellationToken ended)
     {
         try
         {
@@ -184,11 +185,32 @@ internal sealed class OrderFeed(
             var end = await history.PositionAsync(ended);
             room.Look(end);
             Check(end, published);
+            if (before is { } then && then.Published == published && published < then.End)
+                await LeaveIfItStandsStillAsync(published, ended);
+            return new Look(published, end.LastSequence);
         }
         catch (Exception error) when (!ended.IsCancellationRequested)
         {
             // The subscription notices a lost NATS by itself.
             Log.FeedLost(logger, LookInterval, error.Message);
+            return null;
         }
     }
+
+    /// <summary>
+    /// A subscription is served by one server of a cluster, and one whose copy lacks what the leader has would never bring it: the next may be served by another.
+    /// </summary>
+    private async Task LeaveIfItStandsStillAsync(ulong published, CancellationToken ended)
+    {
+        // The end may also be one of which nothing is left.
+        if (await history.NextAsync(published, ended) is not { } missed)
+            return;
+
+        Log.FeedStandsStill(logger, published, missed.Sequence);
+        lock (_lock)
+            _ = _replaced.CancelAsync();
+    }
+
+    /// <summary>How far the feed was, and where the stream ended then.</summary>
+    private readonly record struct Look(ulong Published, ulong End);
 }

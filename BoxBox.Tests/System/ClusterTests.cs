@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using BoxBox.PaddockGateway.Bookkeeping;
 using BoxBox.Tests.Fixtures.Distributed;
 
 namespace BoxBox.Tests.System;
@@ -84,15 +85,30 @@ public sealed class ClusterTests(ClusterApp boxBox) : IClassFixture<ClusterApp>
         });
     }
 
+    // With nothing being written: nats-server before 2.10 may leave one behind else (docs/deploy.md).
     [Fact(Timeout = 300_000)]
     public async Task All_servers_killed_at_once_come_back_with_everything_that_was_confirmed()
     {
-        await UnderLoadAsync(async (_, _, token) =>
+        using var patience = Patience.ATest();
+        using var gateway = boxBox.Gateway;
+        using var load = new Load(boxBox.GatewayAddress);
+        await using var witness = await StreamWitness.OfAsync(boxBox, patience.Token);
+        var start = await StartAsync(witness, gateway, patience.Token);
+        await PlaceAsync(OrdersInFlight);
+        var before = (await witness.ReadAsync(start.End, patience.Token)).ToHashSet();
+
+        var killed = await Task.WhenAll(ClusterApp.NatsServers.Select(server => boxBox.KillAsync(server, patience.Token)));
+        await boxBox.StartAsync(killed.SelectMany(instances => instances), patience.Token);
+
+        await PlaceAsync(OrdersInFlight);
+        Assert.Superset(before, (await witness.ReadAsync(start.End, patience.Token)).ToHashSet());
+        await JudgeAsync(load, witness, gateway, start, patience.Token);
+
+        async Task PlaceAsync(int orders)
         {
-            await boxBox.AgreeAsync(token);
-            var killed = await Task.WhenAll(ClusterApp.NatsServers.Select(server => boxBox.KillAsync(server, token)));
-            await boxBox.StartAsync(killed.SelectMany(instances => instances), token);
-        });
+            await Task.WhenAll(Enumerable.Range(0, orders).Select(_ => load.PlaceAsync($"{Guid.NewGuid()}", patience.Token)));
+            await EndedAsync(load, witness, patience.Token);
+        }
     }
 
     [Fact(Timeout = 300_000)]
@@ -115,10 +131,9 @@ public sealed class ClusterTests(ClusterApp boxBox) : IClassFixture<ClusterApp>
     {
         using var patience = Patience.ATest();
         using var gateway = boxBox.Gateway;
-        await using var witness = await StreamWitness.OfAsync(boxBox, patience.Token);
-        await witness.QuietAsync(patience.Token);
-        var (end, before) = (await witness.EndAsync(patience.Token), await gateway.LedgerAsync(patience.Token));
         using var load = new Load(boxBox.GatewayAddress);
+        await using var witness = await StreamWitness.OfAsync(boxBox, patience.Token);
+        var start = await StartAsync(witness, gateway, patience.Token);
         using var enough = new CancellationTokenSource();
 
         var inFlight = Task.WhenAll(Enumerable.Range(0, OrdersInFlight).Select(_ => load.PlaceAsync($"{Guid.NewGuid()}", patience.Token)));
@@ -127,16 +142,34 @@ public sealed class ClusterTests(ClusterApp boxBox) : IClassFixture<ClusterApp>
         await enough.CancelAsync();
         await Task.WhenAll(inFlight, ordering);
 
-        var orders = load.Calls.Select(call => call.Order).OfType<Guid>().Distinct().ToList();
+        await EndedAsync(load, witness, patience.Token);
+        await JudgeAsync(load, witness, gateway, start, patience.Token);
+    }
+
+    /// <summary>Waits for quiet, in which all servers have all.</summary>
+    private async Task<(ulong End, LedgerTotals Ledger)> StartAsync(StreamWitness witness, HttpClient gateway, CancellationToken cancellationToken)
+    {
+        await witness.QuietAsync(cancellationToken);
+        await boxBox.AgreeAsync(cancellationToken);
+        return (await witness.EndAsync(cancellationToken), await gateway.LedgerAsync(cancellationToken));
+    }
+
+    /// <summary>Waits until every order that was placed has ended, and all servers have all.</summary>
+    private async Task EndedAsync(Load load, StreamWitness witness, CancellationToken cancellationToken)
+    {
         // A queue whose leader has just changed may be quiet while a worker has an order in hand.
-        foreach (var order in orders)
-            await witness.ReachedAsync(order, StreamWitness.Journey[^1], patience.Token);
-        await witness.QuietAsync(patience.Token);
-        await boxBox.AgreeAsync(patience.Token);
-        Assert.Empty(HistoryChecker.Faults(load.Calls, await witness.ReadAsync(end, patience.Token), StreamWitness.Journey));
-        var after = await gateway.LedgerAsync(patience.Token);
-        Assert.Equal((orders.Count, orders.Count, 0, 0), (after.Accepted - before.Accepted, after.Completed - before.Completed, after.Duplicates, after.OutOfOrder));
+        foreach (var order in load.Placed)
+            await witness.ReachedAsync(order, StreamWitness.Journey[^1], cancellationToken);
+        await witness.QuietAsync(cancellationToken);
+        await boxBox.AgreeAsync(cancellationToken);
+    }
+
+    private async Task JudgeAsync(Load load, StreamWitness witness, HttpClient gateway, (ulong End, LedgerTotals Ledger) start, CancellationToken cancellationToken)
+    {
+        Assert.Empty(HistoryChecker.Faults(load.Calls, await witness.ReadAsync(start.End, cancellationToken), StreamWitness.Journey));
+        var (orders, ledger) = (load.Placed.Count, await gateway.LedgerAsync(cancellationToken));
+        Assert.Equal((orders, orders, 0, 0), (ledger.Accepted - start.Ledger.Accepted, ledger.Completed - start.Ledger.Completed, ledger.Duplicates, ledger.OutOfOrder));
         foreach (var service in Services)
-            Assert.False(await boxBox.AnyHasEndedAsync(service, patience.Token), $"{service} did not go on by itself.");
+            Assert.False(await boxBox.AnyHasEndedAsync(service, cancellationToken), $"{service} did not go on by itself.");
     }
 }

@@ -18,6 +18,9 @@ internal sealed class Load(Uri gateway) : IDisposable
     /// <summary>Every call, and what was heard of it.</summary>
     public IReadOnlyCollection<Call> Calls => _calls;
 
+    /// <summary>The orders that were taken, each once.</summary>
+    public IReadOnlyCollection<Guid> Placed => [.. _calls.Select(call => call.Order).OfType<Guid>().Distinct()];
+
     /// <summary>How many tries had to be repeated.</summary>
     public int Repeated => _calls.Count(call => call.Answer != CallAnswer.Ok);
 

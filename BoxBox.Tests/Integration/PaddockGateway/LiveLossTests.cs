@@ -75,6 +75,29 @@ public sealed class LiveLossTests : OverFakeStream
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_subscription_that_stands_still_while_the_stream_goes_on_is_left_for_another()
+    {
+        await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
+        using var live = await SseReader.OpenAsync(_client);
+        while (_stream.AskedWhereItEnds.TryRead(out _))
+        {
+            // By the feed and by the client, at their start.
+        }
+
+        // As one whose server lacks what the others of the cluster have.
+        _stream.Flow = new TaskCompletionSource().Task;
+        Store(2);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        await _stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);
+        _stream.Flow = Task.CompletedTask;
+        Assert.False(_stream.FollowedAfter.TryRead(out _));
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(0UL, await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([1UL, 2], await live.NextIdsAsync(2));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_client_that_does_not_read_is_cut_off_and_slows_nobody_and_can_resume()
     {
         const int Batches = 30;

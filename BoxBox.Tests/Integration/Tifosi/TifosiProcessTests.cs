@@ -11,7 +11,7 @@ public sealed class TifosiProcessTests
         await using var collector = await CollectedTelemetry.StartAsync();
         await using var gateway = await FakeGateway.StartAsync();
         using var tifosi = TifosiProcess.Start(
-            ["losing", "--time-scale", "5", "--follow"],
+            ["losing", "--time-scale", "5", "--orders", "40", "--follow"],
             ("services__paddock-gateway__http__0", gateway.Url),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", "tifosi"),
             ("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=1"), ("OTEL_METRIC_EXPORT_INTERVAL", "500"));
