@@ -42,21 +42,28 @@ internal sealed partial class Revival(ResourceNotificationService resources, Res
 
     private async ValueTask ReviveAsync(ResourceEvent killed, CancellationToken cancellationToken)
     {
-        // Who has been started in the meantime, by somebody else or for an earlier word of the same end, is left alone.
-        await Task.Delay(Rest, time, cancellationToken);
-        _reviving.TryRemove(killed.ResourceId, out _);
-        if (!resources.TryGetCurrentState(killed.ResourceId, out var now) || !HasEnded(now))
-            return;
-
-        var lives = _briefLives[killed.ResourceId] = WasBrief(now.Snapshot) ? _briefLives.GetValueOrDefault(killed.ResourceId) + 1 : 0;
-        if (lives > MostBriefLives)
+        var (id, isAlive) = (killed.ResourceId, false);
+        while (!isAlive)
         {
-            LeftAlone(killed.ResourceId, killed.Snapshot.ExitCode, lives);
-            return;
-        }
+            await Task.Delay(Rest, time, cancellationToken);
+            _reviving.TryRemove(id, out _);
 
-        var result = await commands.ExecuteCommandAsync(killed.ResourceId, KnownResourceCommands.StartCommand, cancellationToken);
-        Revived(killed.ResourceId, killed.Snapshot.ExitCode, result.Success ? "started again" : $"not started again: {result.Message}");
+            // Who has been started in the meantime, by somebody else or for an earlier word of the same end, is left alone.
+            if (!resources.TryGetCurrentState(id, out var now) || !HasEnded(now))
+                return;
+
+            var lives = _briefLives[id] = WasBrief(now.Snapshot) ? _briefLives.GetValueOrDefault(id) + 1 : 0;
+            if (lives > MostBriefLives)
+            {
+                LeftAlone(id, killed.Snapshot.ExitCode, lives);
+                return;
+            }
+
+            // On a busy machine the orchestrator may not be done with the old process.
+            var result = await commands.ExecuteCommandAsync(id, KnownResourceCommands.StartCommand, cancellationToken);
+            isAlive = result.Success;
+            Revived(id, killed.Snapshot.ExitCode, isAlive ? "started again" : $"not started again: {result.Message}");
+        }
     }
 
     // One that ends in order ends with 0.

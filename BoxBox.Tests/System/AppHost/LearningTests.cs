@@ -71,14 +71,16 @@ public sealed class LearningTests(LearningApp boxBox)
         while (!(await boxBox.App.ResourceCommands.ExecuteCommandAsync("box-box", "drill", Arguments(("who", "fattorino"), ("what", "crash"), ("where", "before-ack"), ("step", "waiting_delivery")), patience.Token)).Success)
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
 
-        var order = await gateway.OrderAsync("small", patience.Token);
+        // The gateway may not have heard yet of one who has just been started again: then the drill is the other's, who is to have an order, too.
+        var orders = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => gateway.OrderAsync("small", patience.Token)));
         var killed = await Resources.WaitForResourceAsync("fattorino", now => now.Snapshot.ExitCode is not (null or 0), patience.Token);
         Assert.Contains(killed.ResourceId, riders.Select(rider => rider.ResourceId));
         await Resources.WaitForResourceAsync("fattorino", now => now.ResourceId == killed.ResourceId && now.Snapshot.State?.Text == KnownResourceStates.Running, patience.Token);
         var ended = await boxBox.App.ResourceCommands.ExecuteCommandAsync("box-box", "end-drills", patience.Token);
 
         Assert.True(ended.Success, ended.Message);
-        Assert.Equal(OrderStatus.Completed, (await gateway.StepsUntilAsync(order, OrderStatus.Completed, patience.Token))[^1].Status);
+        foreach (var order in orders)
+            await gateway.StepsUntilAsync(order, OrderStatus.Completed, patience.Token);
     }
 
     [Fact(Timeout = 300_000)]
