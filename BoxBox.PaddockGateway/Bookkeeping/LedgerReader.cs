@@ -19,8 +19,11 @@ internal sealed class LedgerReader(IOrderHistory history, OrderFeed feed, Curren
 
     /// <summary>Waits until all is counted that was in the stream when the feed began.</summary>
     /// <exception cref="TimeoutException">The feed has not begun, or not caught up in time.</exception>
-    public Task CatchUpAsync(CancellationToken cancellationToken) =>
-        ReachAsync(ledger.Begun ?? throw new TimeoutException("The stream has not been found yet."), cancellationToken);
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await feed.Begun.WaitAsync(Patience, time, cancellationToken);
+        await ReachAsync(ledger.Begun ?? throw new TimeoutException("The stream has not been found again yet."), cancellationToken);
+    }
 
     private async Task ReachAsync(StreamPosition end, CancellationToken cancellationToken)
     {

@@ -3,6 +3,9 @@ namespace BoxBox.PaddockGateway.Live;
 /// <summary>Serves each client from its connection to its end, and no more of them than it may.</summary>
 internal sealed class LiveService(LiveFanOut fanOut, CatchUp catchUp, IOptions<LiveOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
+    /// <summary>How long a client waits for a gateway that has just started to find the stream, before it is let in without.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(2);
+
     /// <returns>Whether there was room for the client, who has been served then.</returns>
     public async Task<bool> TryServeAsync(LiveRequest request, HttpContext http)
     {
@@ -15,6 +18,8 @@ internal sealed class LiveService(LiveFanOut fanOut, CatchUp catchUp, IOptions<L
 
         try
         {
+            if (!fanOut.Begun.IsCompleted)
+                await Task.WhenAny(fanOut.Begun, Task.Delay(StartPatience, time, client.End));
             await ServeAsync(client, http, gone);
         }
         catch (OperationCanceledException) when (client.End.IsCancellationRequested)

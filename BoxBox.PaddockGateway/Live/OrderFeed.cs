@@ -9,22 +9,16 @@ internal sealed class OrderFeed(
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(2);
 
-    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private StreamPosition? _stream;
     private CancellationTokenSource _replaced = new();
 
+    /// <summary>Completes when the stream was found for the first time.</summary>
+    public Task Begun => fanOut.Begun;
+
     /// <summary>The last message that has gone out.</summary>
     public ulong Position => fanOut.Position;
-
-    /// <summary>Waits a moment for the stream, so that the first client misses nothing; starts all the same where NATS is away.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await base.StartAsync(cancellationToken);
-        await Task.WhenAny(_tried.Task, Task.Delay(StartPatience, time, cancellationToken));
-    }
 
     /// <summary>Compares what is followed with where the stream really ends; another stream, or what is left of this one, is followed anew.</summary>
     /// <param name="end">Where the stream ends.</param>
@@ -46,9 +40,7 @@ internal sealed class OrderFeed(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var replaced = await TryFollowAsync(stoppingToken);
-            _tried.TrySetResult();
-            if (!replaced)
+            if (!await TryFollowAsync(stoppingToken))
                 await Task.Delay(RetryDelay, time, stoppingToken);
         }
     }
@@ -62,7 +54,6 @@ internal sealed class OrderFeed(
         try
         {
             await LocateAsync(await history.PositionAsync(stoppingToken), replaced, stoppingToken);
-            _tried.TrySetResult();
             await FollowAsync(ended);
         }
         catch (OperationCanceledException) when (replaced.IsCancellationRequested && !stoppingToken.IsCancellationRequested)

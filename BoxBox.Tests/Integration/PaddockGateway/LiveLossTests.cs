@@ -77,23 +77,23 @@ public sealed class LiveLossTests : OverFakeStream
     [Fact(Timeout = 60_000)]
     public async Task A_subscription_that_stands_still_while_the_stream_goes_on_is_left_for_another()
     {
-        await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
-        using var live = await SseReader.OpenAsync(_client);
-        while (_stream.AskedWhereItEnds.TryRead(out _))
-        {
-            // By the feed and by the client, at their start.
-        }
-
         // As one whose server lacks what the others of the cluster have.
-        _stream.Flow = new TaskCompletionSource().Task;
-        Store(2);
+        var stream = new FakeStream { Flow = new TaskCompletionSource().Task };
+        using var gateway = new GatewayHost(stream, _time);
+        using var client = gateway.CreateClient();
+        await stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
+        await stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);
+        using var live = await SseReader.OpenAsync(client);
+        stream.Store(Pizza.Order());
+        stream.Store(Pizza.Order());
+
         _time.Advance(TimeSpan.FromSeconds(5));
-        await _stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);
-        _stream.Flow = Task.CompletedTask;
-        Assert.False(_stream.FollowedAfter.TryRead(out _));
+        await stream.AskedWhereItEnds.ReadAsync(TestContext.Current.CancellationToken);
+        stream.Flow = Task.CompletedTask;
+        Assert.False(stream.FollowedAfter.TryRead(out _));
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(0UL, await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0UL, await stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken));
         Assert.Equal([1UL, 2], await live.NextIdsAsync(2));
     }
 

@@ -35,7 +35,7 @@ public sealed class DrillTests(LearningApp boxBox, Browser browser)
     {
         await using var lesson = await PlayedLesson.BeginAsync(browser, boxBox, 4);
 
-        // His colleague may take most of the first twelve: he is to have more than one.
+        // His colleague may take most of the first twelve: he is to have one, too.
         await lesson.PressAsync("Order six more");
 
         await lesson.EndAsync();

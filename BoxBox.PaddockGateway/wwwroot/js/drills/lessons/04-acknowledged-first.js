@@ -5,7 +5,7 @@ export default {
   slug: 'acknowledged-first',
   title: 'Acknowledged first',
   pattern: 'At most once, and its price',
-  story: 'The Maestri now acknowledge an order when they fetch it, as many a tutorial does. One of them is killed right after he did.',
+  story: 'The Maestri now acknowledge an order when they fetch it, as many a tutorial does. One of them is killed as he begins with the first of those he fetched.',
   question: 'What becomes of the orders in his hands?',
   choices: ['His colleague gets them after the ack wait', 'They stand in flight for ever: lost', 'They end in failed'],
   right: 1,
@@ -13,7 +13,7 @@ export default {
   warning: 'The orders that get lost stay in flight until the stream is deleted (“start afresh” on the dashboard).',
   acts: [
     { to: 'maestro', body: { faults: [{ fault: 'ack-first', for_seconds: 60 }] } },
-    { to: 'maestro', one: true, add: true, body: { faults: [{ fault: 'crash', at: 'after-ack', time: 2 }] } },
+    { to: 'maestro', one: true, add: true, body: { faults: [{ fault: 'crash', at: 'before-publish', step: 'in_progress' }] } },
     { orders: 12 },
   ],
   more: [{ label: 'Order six more', orders: 6 }],
