@@ -38,7 +38,7 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "The ledger could not be read: {Reason}")]
     public static partial void LedgerNotRead(ILogger logger, string reason);
 
-    [LoggerMessage(13, LogLevel.Warning, "The stream lost its newest messages: {Published} had gone out, it ends at {LastSequence}. Following it from there.")]
+    [LoggerMessage(13, LogLevel.Warning, "What had gone out last ({Published}) the stream no longer has; it ends at {LastSequence}. Following it anew.")]
     public static partial void FeedGoesBack(ILogger logger, ulong published, ulong lastSequence);
 
     [LoggerMessage(14, LogLevel.Warning, "The saved ledger could not be loaded, trying once more: {Reason}")]
@@ -46,6 +46,9 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Warning, "The feed stands still at {Published}, and message {Missed} is there: following the stream anew.")]
     public static partial void FeedStandsStill(ILogger logger, ulong published, ulong missed);
+
+    [LoggerMessage(16, LogLevel.Warning, "Message {Sequence} is of {StoredAt} and not, as it was, of {Expected}: this is another history.")]
+    public static partial void OtherHistory(ILogger logger, ulong sequence, DateTimeOffset storedAt, DateTimeOffset expected);
 
     [LoggerMessage(21, LogLevel.Warning, "The crew is not heard, next try in {Delay}: {Reason}")]
     public static partial void CrewUnheard(ILogger logger, TimeSpan delay, string reason);

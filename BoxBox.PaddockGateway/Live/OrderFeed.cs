@@ -12,6 +12,7 @@ internal sealed class OrderFeed(
 
     private readonly Lock _lock = new();
     private StreamPosition? _stream;
+    private StoredStep? _last;
     private CancellationTokenSource _replaced = new();
 
     /// <summary>Completes when the stream was found for the first time.</summary>
@@ -27,12 +28,8 @@ internal sealed class OrderFeed(
     {
         lock (_lock)
         {
-            if (_stream is not { } known || (known.Created == end.Created && published <= end.LastSequence))
-                return;
-
-            // Nobody reads the ledger from now on. Not waited for: the feed begins anew at its own time.
-            ledger.Close();
-            _ = _replaced.CancelAsync();
+            if (_stream is { } known && (known.Created != end.Created || published > end.LastSequence))
+                BeginAnew();
         }
     }
 
@@ -68,6 +65,20 @@ internal sealed class OrderFeed(
         return false;
     }
 
+    /// <summary>Nobody reads the ledger from now on, until it has begun anew.</summary>
+    private void BeginAnew()
+    {
+        ledger.Close();
+        FollowAnew();
+    }
+
+    private void FollowAnew()
+    {
+        // Not waited for: the feed ends its subscription at its own time.
+        lock (_lock)
+            _ = _replaced.CancelAsync();
+    }
+
     private async Task FollowAsync(CancellationTokenSource ended)
     {
         var looking = LookForReplacementAsync(ended.Token);
@@ -78,6 +89,7 @@ internal sealed class OrderFeed(
             {
                 ledger.Enter(step);
                 fanOut.Publish(step);
+                _last = step;
                 room.Add(step);
                 room.Owe(ledger.Owed);
             }
@@ -113,6 +125,7 @@ internal sealed class OrderFeed(
         var newest = stream.LastSequence - Math.Min(stream.LastSequence, (ulong)options.Value.Ring);
         ledger.Begin(stream, begun);
         room.Owe(begun.Owed);
+        _last = null;
         fanOut.BeginAt(Math.Min(begun.AsOf, newest), stream.LastSequence);
     }
 
@@ -120,7 +133,9 @@ internal sealed class OrderFeed(
     {
         try
         {
-            return await store.LoadAsync(stream, stoppingToken) is { } saved && await IsOfThisHistoryAsync(saved, stoppingToken) ? saved : null;
+            if (await store.LoadAsync(stream, stoppingToken) is not { } saved || (saved is { AsOf: > 0, StoredAt: { } at } && !await StandsAsync(saved.AsOf, at, stoppingToken)))
+                return null;
+            return saved;
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested && !isLastTry)
         {
@@ -135,18 +150,18 @@ internal sealed class OrderFeed(
         }
     }
 
-    /// <summary>A stream that was restored from a backup is the same, and may have got as far again with other orders.</summary>
-    private async Task<bool> IsOfThisHistoryAsync(LedgerSnapshot saved, CancellationToken stoppingToken)
+    /// <summary>
+    /// Whether a message is what it was: a stream that was restored from a backup, or lost its newest messages with the power, is the same, and may have got as
+    /// far again with others; and the copy of one server of a cluster may have been another than the leader's.
+    /// </summary>
+    private async Task<bool> StandsAsync(ulong sequence, DateTimeOffset storedAt, CancellationToken cancellationToken)
     {
-        if (saved is not { AsOf: > 0, StoredAt: { } storedAt })
-            return true;
-
         // What the stream has dropped meanwhile cannot be compared.
-        var there = await history.NextAsync(saved.AsOf - 1, stoppingToken);
-        if (there?.Sequence != saved.AsOf || (there.StoredAt - storedAt).Duration() < TimeSpan.FromMilliseconds(1))
+        var there = await history.NextAsync(sequence - 1, cancellationToken);
+        if (there?.Sequence != sequence || (there.StoredAt - storedAt).Duration() < TimeSpan.FromMilliseconds(1))
             return true;
 
-        Log.LedgerNotLoaded(logger, $"message {saved.AsOf} is of {there.StoredAt:O} and not, as it was then, of {storedAt:O}.");
+        Log.OtherHistory(logger, sequence, there.StoredAt, storedAt);
         return false;
     }
 
@@ -172,11 +187,13 @@ internal sealed class OrderFeed(
         try
         {
             // Read before asking: what is published meanwhile is no loss.
-            var published = Position;
+            var (last, published) = (_last, Position);
             var end = await history.PositionAsync(ended);
             room.Look(end);
             Check(end, published);
-            if (before is { } then && then.Published == published && published < then.End)
+            if (last is not null && !await StandsAsync(last.Sequence, last.StoredAt, ended))
+                BeginAnew();
+            else if (before is { } then && then.Published == published && published < then.End)
                 await LeaveIfItStandsStillAsync(published, ended);
             return new Look(published, end.LastSequence);
         }
@@ -198,8 +215,7 @@ internal sealed class OrderFeed(
             return;
 
         Log.FeedStandsStill(logger, published, missed.Sequence);
-        lock (_lock)
-            _ = _replaced.CancelAsync();
+        FollowAnew();
     }
 
     /// <summary>How far the feed was, and where the stream ended then.</summary>

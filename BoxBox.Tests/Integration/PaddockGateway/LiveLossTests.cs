@@ -61,6 +61,26 @@ public sealed class LiveLossTests : OverFakeStream
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_stream_that_lost_its_newest_messages_and_has_as_many_others_is_followed_anew()
+    {
+        await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
+        using var before = await SseReader.OpenAsync(_client);
+        Store(3);
+        Assert.Equal([1UL, 2, 3], await before.NextIdsAsync(3));
+
+        _stream.LoseNewest(1);
+        var other = _stream.Store(Pizza.Order() with { UpdatedAt = Pizza.Noon.AddMinutes(1) });
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Empty(await before.ReadToEndAsync());
+        using var after = await SseReader.OpenAsync(_client, "?replay=all");
+        Assert.Equal([1UL, 2], await after.NextIdsAsync(2));
+        Assert.Equal(other.Order!.OrderId, (await after.NextEventAsync())!.Data.GetProperty("order_id").GetGuid());
+        var ledger = await (await _client.GetAsync(new Uri("/v1/ledger", UriKind.Relative), TestContext.Current.CancellationToken)).ReadJsonAsync();
+        Assert.Equal(3, ledger.GetProperty("accepted").GetInt32());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_lost_stream_is_followed_again_without_gap_or_repeat()
     {
         using var gateway = new GatewayHost(_stream);

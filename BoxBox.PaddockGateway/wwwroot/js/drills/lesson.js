@@ -8,7 +8,7 @@ import { Course, Witness } from './witness.js';
 
 /** A lesson as it is played: nothing has happened yet, runs, or has ended. */
 export class LessonRun {
-  course; problem = ''; prediction;
+  course; problem = ''; prediction; hasBegun = false;
   #store; #acts; #hear; #clock; #view;
 
   constructor(lesson, store) {
@@ -23,6 +23,7 @@ export class LessonRun {
     const store = this.#store;
     this.prediction = prediction;
     this.problem = '';
+    this.hasBegun = false;
     const present = [...store.crew.members.values()].filter(member => !member.gone).map(member => member.key);
     const witness = new Witness(store.ledger, store.now(), present, store.connection);
     this.course = new Course(this.lesson, witness);
@@ -31,6 +32,9 @@ export class LessonRun {
     store.addEventListener('fact', this.#hear);
     this.#clock = setInterval(() => this.#look(), 500);
     for (const act of this.lesson.acts) if (!await this.act(act)) return this.stop();
+    // What is ordered before the faults are set would be spared them.
+    this.hasBegun = true;
+    this.draw();
     return undefined;
   }
 
@@ -105,7 +109,8 @@ export function lessonPanel(run, { drills, dashboard } = {}) {
     }
     start.hidden = state !== 'prediction';
     start.disabled = !able || chosen() < 0;
-    stop.hidden = more.hidden = state !== 'running';
+    stop.hidden = state !== 'running';
+    more.hidden = state !== 'running' || !run.hasBegun;
     again.hidden = state !== 'ended';
     for (const [index, item] of watch.entries()) mark(item, course?.ticked.has(index) ? 'seen' : state === 'ended' ? 'missed' : 'open', course?.ticked.has(index) ? ': seen' : state === 'ended' ? ': not seen' : '');
     for (const [index, item] of holds.entries()) {
