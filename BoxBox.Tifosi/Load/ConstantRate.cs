@@ -47,11 +47,13 @@ internal sealed class ConstantRate(Rate rate, Attempt attempt, Tally tally, Budg
         for (var next = 0L; next < all;)
         {
             over.ThrowIfCancellationRequested();
-            var now = time.GetElapsedTime(_start);
-            for (; next < all && DueAt(next) <= now && !over.IsCancellationRequested; next++) Begin(DueAt(next), broken);
-            if (next == all) break;
+            var (now, first) = (time.GetElapsedTime(_start), next);
+            while (next < all && DueAt(next) <= now) next++;
             var wait = DueAt(next) - now;
-            await Task.Delay(wait < Tick ? Tick : wait, time, over);
+            // Set before the others begin: what that takes is no part of it.
+            var untilNext = next == all ? Task.CompletedTask : Task.Delay(wait < Tick ? Tick : wait, time, over);
+            for (; first < next && !over.IsCancellationRequested; first++) Begin(DueAt(first), broken);
+            await untilNext;
         }
     }
 
