@@ -40,10 +40,7 @@ public sealed class LiveLossTests : OverFakeStream
     [Fact(Timeout = 60_000)]
     public async Task A_stream_that_lost_its_newest_messages_is_followed_from_where_it_ends_now()
     {
-        await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
-        using var before = await SseReader.OpenAsync(_client);
-        Store(3);
-        Assert.Equal([1UL, 2, 3], await before.NextIdsAsync(3));
+        using var before = await FollowThreeAsync();
         _stream.LoseNewest(2);
         _time.Advance(TimeSpan.FromSeconds(5));
 
@@ -63,10 +60,7 @@ public sealed class LiveLossTests : OverFakeStream
     [Fact(Timeout = 60_000)]
     public async Task A_stream_that_lost_its_newest_messages_and_has_as_many_others_is_followed_anew()
     {
-        await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
-        using var before = await SseReader.OpenAsync(_client);
-        Store(3);
-        Assert.Equal([1UL, 2, 3], await before.NextIdsAsync(3));
+        using var before = await FollowThreeAsync();
 
         _stream.LoseNewest(1);
         var other = _stream.Store(Pizza.Order() with { UpdatedAt = Pizza.Noon.AddMinutes(1) });
@@ -139,5 +133,15 @@ public sealed class LiveLossTests : OverFakeStream
         var left = (Batches * BatchSize) - seen.Count;
         using var resumed = await SseReader.OpenAsync(_client, lastEventId: $"{seen.Count}");
         Assert.Equal(Enumerable.Range(seen.Count + 1, left).Select(id => (ulong)id), await resumed.NextIdsAsync(left));
+    }
+
+    /// <summary>A client that has got the three messages which there are.</summary>
+    private async Task<SseReader> FollowThreeAsync()
+    {
+        await _stream.FollowedAfter.ReadAsync(TestContext.Current.CancellationToken);
+        var live = await SseReader.OpenAsync(_client);
+        Store(3);
+        Assert.Equal([1UL, 2, 3], await live.NextIdsAsync(3));
+        return live;
     }
 }
